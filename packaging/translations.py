@@ -51,13 +51,21 @@ def error_names(trees: Iterable[ast.AST]) -> set[str]:
     bases = {
         node.name: {getattr(base, "id", getattr(base, "attr", "")) for base in node.bases}
         for tree in trees
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ClassDef)
+        for node in _classes(tree)
     }
     found = {ROOT_ERROR}
     while more := {name for name, above in bases.items() if above & found} - found:
         found |= more
     return found
+
+
+def _classes(node: ast.AST) -> Iterator[ast.ClassDef]:
+    """Classes at any depth of statements; no expression holds one."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.stmt | ast.excepthandler | ast.match_case):
+            if isinstance(child, ast.ClassDef):
+                yield child
+            yield from _classes(child)
 
 
 def templates(tree: ast.AST, errors: set[str]) -> Iterator[str]:

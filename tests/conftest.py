@@ -17,6 +17,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
+from tests import children
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for kind in ("OPENBLAS", "MKL", "OMP"):  # before numpy and torch load: threads that wait for a turn spin
     os.environ.setdefault(f"{kind}_NUM_THREADS", "1")
@@ -36,6 +38,23 @@ def pytest_collection_finish() -> None:
     """What the tests' imports made is looked at no more: some million objects less at each walk."""
     gc.freeze()
     gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def child_server() -> Iterator[None]:
+    """The product's child processes start without their imports; see :mod:`tests.children`."""
+    with children.served():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def new_interpreters(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests of the child processes themselves start them as a user does."""
+    if request.node.get_closest_marker("spawned") is None:
+        yield
+        return
+    with children.spawned():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -76,7 +95,7 @@ def no_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
     shows = "qtbot" in request.fixturenames or "qapp" in request.fixturenames
     if shows:
         gc.freeze()  # what stands before the test is none of its leaks: half a million objects less to walk
-    threads, children = set(threading.enumerate()), set(multiprocessing.active_children())
+    threads, running = set(threading.enumerate()), set(multiprocessing.active_children())
     yield
     left: list[str] = []
     _wait(lambda: not _threads(threads))
@@ -84,7 +103,7 @@ def no_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
     left += [
         f"process {child.name}"
         for child in multiprocessing.active_children()
-        if child not in children and (shared is None or child.pid != shared.pid)
+        if child not in running and (shared is None or child.pid != shared.pid)
     ]
     if shows:
         left += _qt_leaks()

@@ -15,6 +15,7 @@ import pytest
 from inference.dicom.reader import read_film
 from tests import guard
 from tests.films import make_film
+from tests.models import write_bundle
 from tests.stores import reading
 from viewer.store.store import Store
 
@@ -23,8 +24,16 @@ NAME, NUMBER = "SECRETNAME^JANE", "SECRETNUMBER"
 EXPORTED = ("pictures", "png", "pdf", "sr", "gsps", "sc", "film")
 COMMANDS = (
     ("viewer", "doctor"),
-    ("viewer", "predict", "FILMS", "--out", "OUT/results.csv"),
-    ("viewer", "render", "FILMS", "--out", "OUT/render", "--overlay"),
+    (
+        "viewer",
+        "predict",
+        "FILMS",
+        "--out",
+        "OUT/results.csv",
+        "--model",
+        "MODEL",
+    ),  # doctor starts all that ship
+    ("viewer", "render", "FILMS", "--out", "OUT/render", "--overlay", "--model", "MODEL"),
     ("viewer", "demo", "--films", "1", "--out", "OUT/demo"),
     ("viewer", "export", "--out", "OUT/export", "--what", ",".join(EXPORTED), "--boxes", "OUT/boxes.json"),
     ("viewer", "store", "check"),
@@ -47,6 +56,7 @@ def place(tmp_path: Path) -> Path:
     ).film
     looked = {"schema": 1, "films": {read.pixel_sha256: {"boxes": [], "confirmed": True}}}
     (tmp_path / "out" / "boxes.json").write_text(json.dumps(looked))
+    write_bundle(tmp_path / "model")
     rows = [
         f"{reader},{case},{arm},{int(case % 3 == 0)},{(case * 7 + arm * 3 + ord(reader)) % 10 / 10 + 0.3 * (case % 3 == 0)}"
         for reader in "ABC"
@@ -61,9 +71,11 @@ def place(tmp_path: Path) -> Path:
 
 
 def run(place: Path, command: tuple[str, ...], *, kernel: bool) -> subprocess.CompletedProcess[str]:
-    words = [
-        word.replace("OUT", str(place / "out")).replace("FILMS", str(place / "films")) for word in command
-    ]
+    named = {"OUT": place / "out", "FILMS": place / "films", "MODEL": place / "model"}
+    words = []
+    for word in command:
+        first, *rest = word.split("/", 1)
+        words.append("/".join((str(named.get(first, first)), *rest)))
     keep = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
     user = {"HOME": str(place / "user"), "XDG_CACHE_HOME": str(place / "user" / "cache")}
     environment = {

@@ -117,8 +117,8 @@ def interval(
     ``paired`` difference included: none.
     """
     count = least_patients(figure, among, patients)
-    ends = bootstrap(figure, weights, among)
-    if count >= LEAST_PATIENTS and ends is not None and ends[1] - ends[0] > 1e-9:
+    ends = bootstrap(figure, weights, among) if count >= LEAST_PATIENTS else None
+    if ends is not None and ends[1] - ends[0] > 1e-9:
         return ends, f"paired {METHOD}" if paired else METHOD
     if figure.kinds is None and not paired:
         return metrics.clopper_pearson(value, count), EXACT

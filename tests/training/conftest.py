@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from inference.archive import pool
 from tests.training.toy import make_set
 from training.cli.main import main
 
 SIZE = 64
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_process() -> Iterator[None]:
+    """A test that does not say how many processes read its few films gets one, however large the computer."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pool, "cores", lambda: 1)
+        yield
 
 
 @dataclass(frozen=True)

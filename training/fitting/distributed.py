@@ -1,4 +1,4 @@
-"""Several processes that train one network: each takes its share of every batch (Lightning's DDP).
+"""Several processes that train one network: each takes its share of every batch.
 
 On a busy machine single-threaded processes keep their pace where the threads of one process wait for each
 other at every operation.  Several machines: each starts its processes and names the first machine's address.
@@ -17,8 +17,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import torch
-from lightning.fabric.plugins.environments import ClusterEnvironment
-from lightning.pytorch.strategies import DDPStrategy, Strategy
 from torch import distributed
 
 from training.errors import TrainingError
@@ -67,61 +65,6 @@ class Team:
         except RuntimeError as error:
             raise TrainingError("One of the training processes has ended.", "Go on with --resume.") from error
         return int(said[0])
-
-
-class _Place(ClusterEnvironment):  # type: ignore[misc]
-    """Tells Lightning that the processes run already, and which one this is."""
-
-    def __init__(self, team: Team) -> None:
-        super().__init__()
-        self._team = team
-
-    @property
-    def creates_processes_externally(self) -> bool:
-        return True
-
-    @property
-    def main_address(self) -> str:
-        return "127.0.0.1"  # the processes have met before Lightning could ask
-
-    @property
-    def main_port(self) -> int:
-        return 0
-
-    @staticmethod
-    def detect() -> bool:
-        return False
-
-    def world_size(self) -> int:
-        return self._team.size
-
-    def set_world_size(self, size: int) -> None:
-        pass
-
-    def global_rank(self) -> int:
-        return self._team.rank
-
-    def set_global_rank(self, rank: int) -> None:
-        pass
-
-    def local_rank(self) -> int:
-        return self._team.rank % self._team.local_size
-
-    def node_rank(self) -> int:
-        return self._team.rank // self._team.local_size
-
-
-def strategy(team: Team, device: str, *, unused: bool) -> Strategy | str:
-    """Lightning's strategy; ``unused``: a part of the network takes no part in the loss."""
-    if team.size == 1:
-        return "auto"
-    return DDPStrategy(
-        cluster_environment=_Place(team),
-        process_group_backend="nccl" if device == "cuda" else "gloo",
-        find_unused_parameters=unused,
-        broadcast_buffers=False,  # each keeps its own batch statistics; the first one's are kept
-        timeout=PATIENCE,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ from training.data.batches import Batch, FilmSet, mixed_order, plain_batches, ro
 from training.data.limb_views import is_limb
 from training.device import choose, wants_bfloat16
 from training.errors import TrainingError
-from training.fitting.distributed import Team, strategy
+from training.fitting.ddp import strategy
+from training.fitting.distributed import Team
 from training.fitting.lightning_module import (
     HIPS,
     LIMBS,

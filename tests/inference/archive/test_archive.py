@@ -37,6 +37,7 @@ def worker(tmp_path: Path) -> Iterator[FilmWorker]:
     made.close()
 
 
+@pytest.mark.spawned
 def test_a_worker_answers_as_the_viewer_does(tmp_path: Path, worker: FilmWorker) -> None:
     film = films.make_film(tmp_path, name="film.dcm")
     found = worker.answer(str(film))
@@ -60,6 +61,7 @@ def test_a_worker_that_is_killed_on_a_film_is_asked_again(tmp_path: Path, worker
     assert worker.answer(str(film)).is_answered
 
 
+@pytest.mark.spawned
 def test_a_worker_that_is_killed_while_it_starts_is_started_again(
     tmp_path: Path, worker: FilmWorker, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -124,6 +124,7 @@ def test_reading_can_be_cancelled(tmp_path: Path, mortal: DecodeChild, busy: Pat
     assert mortal.read(films.make_film(tmp_path)).film.shape == (96, 80)
 
 
+@pytest.mark.spawned
 def test_a_slow_start_is_told_from_a_broken_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     film = films.make_film(tmp_path)
     with DecodeChild() as child:
@@ -196,6 +197,7 @@ def largest_film(folder: Path) -> Path:
     return films.make_film(folder, bits=16, Rows=8192, Columns=8192, syntax=films.RLE, frame=frame)
 
 
+@pytest.mark.spawned
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is bounded on Linux")
 def test_memory_is_bounded(tmp_path: Path) -> None:
     """A film of 64 megapixels needs several hundred megabytes: too many for a child that may hold 200."""
@@ -207,6 +209,7 @@ def test_memory_is_bounded(tmp_path: Path) -> None:
         assert child.read(films.make_film(tmp_path)).film.shape == (96, 80)
 
 
+@pytest.mark.spawned
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is bounded on Linux")
 def test_largest_film_is_read_within_the_bound(tmp_path: Path) -> None:
     path = largest_film(tmp_path)
@@ -215,6 +218,7 @@ def test_largest_film_is_read_within_the_bound(tmp_path: Path) -> None:
         assert peak_memory(child) < 1 << 30
 
 
+@pytest.mark.spawned
 def test_a_decoder_that_does_not_start_names_the_cause(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

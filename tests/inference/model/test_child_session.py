@@ -120,6 +120,7 @@ def test_further_outputs_come_along(tmp_path: Path) -> None:
     assert found.shape == (1, 1)
 
 
+@pytest.mark.spawned
 def test_a_model_that_does_not_load_says_why(tmp_path: Path) -> None:
     test = tiny_card().self_tests[0]
     wrong = replace(test, logits=(test.logits[0] + 0.5, *test.logits[1:]))
@@ -128,10 +129,10 @@ def test_a_model_that_does_not_load_says_why(tmp_path: Path) -> None:
 
 
 def test_a_model_that_stalls_is_given_up_in_time(tmp_path: Path) -> None:
-    limits = Limits(pass_s=1.0)
+    limits = Limits(pass_s=0.4)
     with ChildSession(spoilt(tmp_path / "b", stalls), limits=limits).start() as session:
         for _film in range(child_session.PATIENCE):
-            with pytest.raises(ModelOutputError, match="busy for 1 seconds and was given up"):
+            with pytest.raises(ModelOutputError, match=r"busy for 0\.4 seconds and was given up"):
                 session.run(film())
             assert session.pid is None  # it would go on for minutes
         with pytest.raises(ModelOutputError, match="is not asked again") as caught:
@@ -157,11 +158,12 @@ def test_a_model_that_stalls_is_not_installed(tmp_path: Path, tests: int) -> Non
     card = replace(card, self_tests=card.self_tests[:tests])
     source = write_unchecked(tmp_path / "b", tiny_onnx(change=stalls), card)
     with pytest.raises(BundleError, match="was given up"):
-        install(source, tmp_path / "models", lambda one: verify(one, limits=Limits(start_s=4.0, pass_s=1.0)))
+        install(source, tmp_path / "models", lambda one: verify(one, limits=Limits(start_s=1.0, pass_s=0.5)))
     assert list((tmp_path / "models").iterdir()) == []
 
 
 @linux
+@pytest.mark.spawned
 @pytest.mark.parametrize("change", [swells_with_text, swells_while_it_loads])
 def test_a_model_that_swells_ends_alone(tmp_path: Path, change: Callable[[onnx.ModelProto], None]) -> None:
     session, largest = ChildSession(spoilt(tmp_path / "b", change), limits=Limits(memory_bytes=1 << 30)), [0]

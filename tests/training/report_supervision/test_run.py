@@ -28,7 +28,7 @@ from training.data.dataset import read_truth
 from training.data.known_film import KnownFilm
 from training.errors import TrainingError
 from training.networks.densenet import build
-from training.report_supervision import glove
+from training.report_supervision import glove, network
 from training.report_supervision.decoders import Decoder, Decoding, WordBag
 from training.report_supervision.films import (
     PairedFilms,
@@ -480,8 +480,9 @@ def test_an_interrupted_training_ends_with_the_same_weights(
     for path in (stage / "done.json", tmp_path / "parts" / "run.json"):
         path.unlink()
     parts = train(plan(System.BASE, 2), films, held, words, tmp_path / "parts", CPU, choose_best=False)
+    others = parts.features.state_dict()
     for name, value in whole.features.state_dict().items():
-        torch.testing.assert_close(value, parts.features.state_dict()[name], rtol=0, atol=0)
+        torch.testing.assert_close(value, others[name], rtol=0, atol=0)
 
 
 @pytest.mark.slow
@@ -522,8 +523,9 @@ def test_a_run_of_another_plan_is_not_gone_on_with(
     assert not net.training
     begun = ReportNet(replace(plan().shape, words=len(words)))
     start_from_run(begun, words, tmp_path)
+    started = begun.state_dict()
     for name, value in net.state_dict().items():
-        torch.testing.assert_close(begun.state_dict()[name], value, rtol=0, atol=0)
+        torch.testing.assert_close(started[name], value, rtol=0, atol=0)
     fewer = Vocabulary(words.words[:20])  # other words: what reads and writes reports begins anew
     other = ReportNet(replace(plan().shape, words=20))
     start_from_run(other, fewer, tmp_path)
@@ -532,15 +534,19 @@ def test_a_run_of_another_plan_is_not_gone_on_with(
         start_from_run(ReportNet(Shape("inception3-half", len(words))), words, tmp_path)
 
 
-def test_the_small_encoder_explains_itself_and_begins_with_another_models_features(tmp_path: Path) -> None:
+def test_the_small_encoder_explains_itself_and_begins_with_another_models_features(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network, "LENGTH", 6)  # a step of the graph for each word; all are made above
     torch.manual_seed(7)
     told = build("lite0")
     torch.save({"weights": told.state_dict()}, tmp_path / "best.pt")
     words = Vocabulary(tuple(f"word{number}" for number in range(12)))
     net = ReportNet(Shape("lite0", words=12)).eval()
     start_from_run(net, words, tmp_path)
+    started = net.features.state_dict()
     for name, value in told.features.state_dict().items():
-        torch.testing.assert_close(net.features.state_dict()[name], value, rtol=0, atol=0)
+        torch.testing.assert_close(started[name], value, rtol=0, atol=0)
     both = {f"members.0.{name}": value for name, value in build("tiny").state_dict().items()}
     both |= {f"members.1.{name}": value for name, value in told.state_dict().items() if value.ndim}
     torch.save({"weights": both}, tmp_path / "best.pt")
@@ -571,9 +577,14 @@ def test_a_last_batch_that_is_not_full_is_dropped(paired: PairedFilms) -> None:
 
 @pytest.mark.slow
 def test_from_films_and_reports_to_a_bundle_that_writes(
-    folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+    folder: Path,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The commands: M2, its bundle, an answer with a report; then two folds."""
+    monkeypatch.setattr(network, "LENGTH", 6)
     val, test = (add_reports(make_set(tmp_path / s, 14, n, s)) for n, s in ((9, "val"), (10, "test")))
     lines = (val / "reports.jsonl").read_text("utf8").splitlines(keepends=True)
     (val / "reports.jsonl").write_text("".join(lines[1:]), "utf8")

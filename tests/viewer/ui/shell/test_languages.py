@@ -113,10 +113,14 @@ def test_compiled_files_say_what_the_translations_say(code: str, qapp: QApplicat
 
 
 @cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf8"))
+
+
+@cache
 def calls(path: Path) -> list[tuple[str, ast.Call]]:
     """Every call of a file with the last part of its name."""
-    nodes = ast.walk(ast.parse(path.read_text("utf8")))
-    found = [node for node in nodes if isinstance(node, ast.Call)]
+    found = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
     return [(getattr(node.func, "id", getattr(node.func, "attr", "")), node) for node in found]
 
 
@@ -282,11 +286,17 @@ def test_sentences_follow_each_other_as_the_language_has_it(put: Put) -> None:
     assert sentences((tr("It is damaged."), "", tr("Copy it again."))) == "已損壞。請重新複製。"
 
 
+@pytest.fixture(scope="module")
+def room_texts(tool: ModuleType) -> list[str]:
+    """What the rooms without Qt say."""
+    return list(tool.room_texts())
+
+
 @pytest.mark.parametrize("code", CODES)
-def test_every_template_is_whole_in_each_language(code: str, put: Put, tool: ModuleType) -> None:
+def test_every_template_is_whole_in_each_language(code: str, put: Put, room_texts: list[str]) -> None:
     """Each sentence of an error, a refusal, a fall-back or a merge has its translation with all places."""
     put(code)
-    texts = tool.room_texts()
+    texts = room_texts
     assert len(texts) > 600
     missing = [text for text in texts if not tr(text) or (tr(text) == text and text not in SAME)]
     assert missing == []
@@ -300,26 +310,29 @@ SAME = {
 """Units: the same in every language."""
 
 
-def test_errors_and_messages_are_made_of_literals(tool: ModuleType) -> None:
+PRODUCT = [path for room in ("inference", "viewer", "training") for path in (ROOT / room).rglob("*.py")]
+
+
+@pytest.fixture(scope="module")
+def errors(tool: ModuleType) -> Iterator[set[str]]:
+    """The names of all errors; the trees that these tests look at go with them."""
+    yield tool.error_names(map(tree, PRODUCT))
+    tree.cache_clear()
+    calls.cache_clear()
+
+
+def test_errors_and_messages_are_made_of_literals(errors: set[str]) -> None:
     """No value is written into a template; what an error passes on is a message itself."""
-    trees = {
-        path: ast.parse(path.read_text("utf8"))
-        for room in ("inference", "viewer", "training")
-        for path in (ROOT / room).rglob("*.py")
-    }
-    errors = tool.error_names(trees.values())
-    for path in trees:
+    for path in PRODUCT:
         for name, call in calls(path):
             for given in call.args[: 1 if name == "Message" else 2 if name in errors else 0]:
                 bad = isinstance(given, ast.JoinedStr | ast.BinOp)
                 assert not bad, f"{path.name}:{call.lineno}"
 
 
-def test_templates_and_values_have_the_same_names(tool: ModuleType) -> None:
+def test_templates_and_values_have_the_same_names(errors: set[str]) -> None:
     """A place without a value would be shown as it is."""
-    paths = [path for room in ("inference", "viewer", "training") for path in (ROOT / room).rglob("*.py")]
-    errors = tool.error_names([ast.parse(path.read_text("utf8")) for path in paths])
-    for path in paths:
+    for path in PRODUCT:
         for name, call in calls(path):
             count = 1 if name == "Message" else 2 if name in errors else 0
             literals = [one.value for one in call.args[:count] if isinstance(one, ast.Constant)]
