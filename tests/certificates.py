@@ -45,7 +45,8 @@ class Authority:
         return Tls(str(self.file), str(made), str(key))
 
     def _new_key(self, name: str) -> tuple[object, ...]:
-        return "-newkey", "rsa:2048", "-nodes", "-keyout", self._folder / f"{name}.key"
+        curve = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256")  # RSA takes a third of a second
+        return *curve, "-nodes", "-keyout", self._folder / f"{name}.key"
 
     @staticmethod
     def _openssl(*words: object) -> None:

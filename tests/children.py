@@ -14,8 +14,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing import forkserver
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import pytest
 
@@ -25,7 +26,7 @@ LOADED: Final = [
     "inference.archive.worker", "inference.dicom.decode_worker", "inference.dicom.reader",
     "inference.model.child_session", "inference.model.predictor", "inference.model.session",
     "inference.model.text_network", "imagecodecs", "onnxruntime", "pydicom.filereader", "PIL.JpegImagePlugin",
-    "PIL.PngImagePlugin", "cv2", "tests.children",
+    "PIL.PngImagePlugin", "cv2", "tests.children", "tests.writer",
 ]  # fmt: skip
 SPAWN: Final = ChildProcess._spawn
 
@@ -63,6 +64,42 @@ def _forked(self: ChildProcess, target: Callable[..., object], args: tuple[Any, 
     process.start()
     theirs.close()
     self._process, self._pipe = process, ours
+
+
+class Speaking:
+    """A process of its own that runs ``work(*given)``, with what it says on stdout and stderr as text."""
+
+    def __init__(self, work: Callable[..., object], *given: object) -> None:
+        context = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
+        (out, outwards), (errors, errors_outwards) = (context.Pipe(duplex=False) for _ in range(2))
+        self._process = context.Process(target=_speak, args=(outwards, errors_outwards, work, *given))
+        self._process.start()
+        self.stdout, self.stderr = (os.fdopen(os.dup(end.fileno()), encoding="utf8") for end in (out, errors))
+        for end in (out, outwards, errors, errors_outwards):
+            end.close()
+
+    @property
+    def pid(self) -> int:
+        assert self._process.pid is not None
+        return self._process.pid
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self._process.join()
+        self._process.close()
+        self.stdout.close()
+        self.stderr.close()
+
+
+def _speak(out: Connection, errors: Connection, work: Callable[..., object], *given: object) -> None:
+    for number, end in ((1, out), (2, errors)):
+        os.dup2(end.fileno(), number)
+        end.close()
+    sys.stdout = os.fdopen(1, "w", encoding="utf8", closefd=False)
+    sys.stderr = os.fdopen(2, "w", encoding="utf8", closefd=False)
+    work(*given)
 
 
 def _as_spawned(

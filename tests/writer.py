@@ -1,7 +1,4 @@
-"""A process that answers films for ever and says on stdout what the store has confirmed.
-
-``python -m tests.writer STORE READER``: a line ``id class`` for each reading whose call has returned.
-"""
+"""What answers films for ever and says on stdout what the store has confirmed."""
 
 from __future__ import annotations
 
@@ -16,7 +13,8 @@ from viewer.store.rows import Draft
 from viewer.store.store import Store
 
 
-def main(path: Path, reader: str) -> None:
+def answer_for_ever(path: Path, reader: str) -> None:
+    """A line ``id class`` for each reading whose call has returned."""
     with Store(path) as store:
         for number in itertools.count():
             seed = f"film {number % 7}"
@@ -29,7 +27,3 @@ def main(path: Path, reader: str) -> None:
             time.sleep(0.003)  # no reader hogs the lock; without a gap the other process starves
             if number % 5 == 4:
                 store.undo(kept.id or 0, reader)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])

@@ -34,14 +34,11 @@ EVERYTHING = frozenset(Kind)
 QUICK = EVERYTHING - {Kind.PDF}  # a page takes as long as all the rest
 
 
-@pytest.fixture
-def films(tmp_path: Path) -> list[FilmImage]:
-    return images(tmp_path / "films")
-
-
-@pytest.fixture
-def given(tmp_path: Path, films: list[FilmImage]) -> list[ExportCase]:
-    return cases(tmp_path / "store.sqlite", films)
+@pytest.fixture(scope="module")
+def given(tmp_path_factory: pytest.TempPathFactory) -> list[ExportCase]:
+    """What most of these tests export; none of them changes it."""
+    folder = tmp_path_factory.mktemp("given")
+    return cases(folder / "store.sqlite", images(folder / "films"))
 
 
 def draw(_image: FilmImage, grey: NDArray[np.uint8], _answer: StoredAnswer | None) -> Drawn:
@@ -297,7 +294,8 @@ def test_real_films_leave_sound(tmp_path: Path) -> None:
         assert [errors_of(made) for made in out.rglob("*.dcm")] == [[]] * 7
 
 
-def test_a_film_that_is_gone_is_said_and_costs_no_other(given: list[ExportCase], tmp_path: Path) -> None:
+def test_a_film_that_is_gone_is_said_and_costs_no_other(tmp_path: Path) -> None:
+    given = cases(tmp_path / "store.sqlite", images(tmp_path / "films"))
     gone = given[0].paths[0]
     gone.unlink()
     report = export(Exporter(Plan(frozenset({Kind.SR}), Disguise()), read_film), given, tmp_path / "out")

@@ -18,7 +18,9 @@ import pytest
 
 from inference.errors import StoreError
 from inference.records import Side
+from tests.children import Speaking
 from tests.stores import film, reading
+from tests.writer import answer_for_ever
 from viewer.store import schema
 from viewer.store import store as store_module
 from viewer.store.maintenance import Maintenance
@@ -47,15 +49,12 @@ def edit(path: Path, *sql: str) -> None:
             raw.execute(statement)
 
 
-def start_writer(path: Path, reader: str = "R1") -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.writer", str(path), reader]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+def start_writer(path: Path, reader: str = "R1") -> Speaking:
+    return Speaking(answer_for_ever, path, reader)
 
 
-def killed_after(writer: subprocess.Popen[str], lines: int, pause: float) -> list[tuple[int, str]]:
+def killed_after(writer: Speaking, lines: int, pause: float) -> list[tuple[int, str]]:
     """Kill -9 some moments after the writer has confirmed ``lines`` readings; gives all that it confirmed."""
-    assert writer.stdout
-    assert writer.stderr
     with writer:
         head = [writer.stdout.readline() for _ in range(lines)]
         time.sleep(pause)

@@ -63,7 +63,7 @@ def written(read: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every picture is drawn, but rendered only in the tests that look at the page or the command.
+    """Every picture is drawn, but rendered only in the tests that look at the page.
 
     The bootstrap, too, runs whole there only: here nothing is said of its figures.
     """
@@ -254,6 +254,7 @@ def test_a_report_can_be_stopped(read: Study, tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.usefixtures("quick")
 def test_commands_from_protocol_to_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     home, where = tmp_path / "home", tmp_path / "study"
     studies.films(where / "films", 3, 3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPainterPath, QPen, QPixmap, QPixmapCache
 
 from viewer.ui.shell.theme import ACCENT, FADED, TEXT
 
@@ -90,7 +90,7 @@ class _Engine(QIconEngine):
         self._name = name
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        colour = FADED if mode is QIcon.Mode.Disabled else ACCENT if state is QIcon.State.On else TEXT
+        colour = _colour(mode, state)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(rect.topLeft())
@@ -104,15 +104,25 @@ class _Engine(QIconEngine):
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Drawn once in each size and colour, for all windows."""
+        key = f"shenton-icon {self._name} {size.width()}x{size.height()} {_colour(mode, state)}"
+        made = QPixmap()
+        if QPixmapCache.find(key, made):
+            return made
         made = QPixmap(size)
         made.fill(Qt.GlobalColor.transparent)
         painter = QPainter(made)
         self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
         painter.end()
+        QPixmapCache.insert(key, made)
         return made
 
     def clone(self) -> QIconEngine:
         return _Engine(self._name)
+
+
+def _colour(mode: QIcon.Mode, state: QIcon.State) -> str:
+    return FADED if mode is QIcon.Mode.Disabled else ACCENT if state is QIcon.State.On else TEXT
 
 
 def _paint(painter: QPainter, kind: str, n: tuple[float, ...], colour: QColor) -> None:
