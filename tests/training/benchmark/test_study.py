@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.training.evaluation.test_html import first_two
 from tests.training.limb_toy import make_limbs
 from tests.training.report_supervision.test_run import add_reports
 from tests.training.toy import make_set
@@ -17,6 +18,7 @@ from training.benchmark.study import IMAGENET, QUICK, STEPS, SYSTEMS, Sets, Stud
 from training.benchmark.table import table
 from training.cli.main import main
 from training.errors import TrainingError
+from training.evaluation.html import latent
 from training.report_supervision import network
 
 pytestmark = pytest.mark.torch
@@ -103,6 +105,7 @@ def test_sets_come_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
 @pytest.mark.slow
 def test_all_systems_run_at_toy_scale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(network, "LENGTH", 6)  # a step of the graph for each word; its full length has a test
+    monkeypatch.setattr(latent, "plane", first_two)
     sets = {
         name: add_reports(make_set(tmp_path / name, count, count, name))
         for name, count in (("train", 28), ("val", 21), ("test", 22))

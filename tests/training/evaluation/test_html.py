@@ -19,6 +19,7 @@ from onnx import numpy_helper
 from inference.model.bundle import Bundle, load, write
 from inference.model.card import Metric
 from inference.stats import bootstrap, weighted_figures
+from inference.stats.common import Floats
 from tests.models import tiny_card
 from tests.training.conftest import ToyRun
 from training.cli.evaluate import known_result
@@ -29,6 +30,7 @@ from training.evaluation import scoring
 from training.evaluation.asking import Models
 from training.evaluation.comparison import differences, labels, section
 from training.evaluation.html import latent, page, panels, plots, reliability, subgroups
+from training.evaluation.model_outputs import Answers
 from training.evaluation.records import Kind, SetResult
 
 pytestmark = pytest.mark.torch
@@ -57,6 +59,16 @@ def two(toy_run: ToyRun, tmp_path_factory: pytest.TempPathFactory) -> list[Bundl
 def result(toy_run: ToyRun, two: list[Bundle]) -> SetResult:
     """Both on the validation films."""
     return known_result(Models(tuple(two)), "toy set", read_set(toy_run.val))
+
+
+def first_two(answers: Answers) -> Floats:
+    """In place of t-SNE, which is most of a page's time and has a test of its own."""
+    return np.stack([film.latent[:2] for film in answers.films])
+
+
+@pytest.fixture
+def flat(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(latent, "plane", first_two)
 
 
 class Page(HTMLParser):
@@ -123,6 +135,7 @@ def test_evaluate_writes_a_page_that_needs_nothing_else(
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("flat")
 def test_the_same_answers_make_the_same_page(two: list[Bundle], result: SetResult) -> None:
     sections = [[section(result, number, item.card)] for number, item in enumerate(two)]
     found = differences(result, labels(two))
@@ -135,6 +148,7 @@ def test_the_same_answers_make_the_same_page(two: list[Bundle], result: SetResul
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("flat")
 def test_text_from_a_card_or_a_film_is_never_markup(two: list[Bundle], result: SetResult) -> None:
     hostile = replace(two[0].card, name="<script>alert(1)</script>", training_data="<img src=x onerror=y>")
     bundles = [replace(two[0], card=hostile), two[1]]
@@ -278,6 +292,7 @@ def test_panels_are_of_the_first_boxed_film_of_each_class(two: list[Bundle], res
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("flat")
 def test_a_set_of_one_kind_or_of_unknown_classes_has_a_page_too(toy_run: ToyRun, two: list[Bundle]) -> None:
     films = read_set(toy_run.val)
     some = [replace(film, ao_class=SOME_FRACTURE) if film.ao_class != "normal" else film for film in films]
