@@ -99,7 +99,7 @@ class ReportDialog(QDialog):
         self.copy_button.setEnabled(own)
         if film is None or saved is None or not own:
             self.shown.setPlainText("")
-            self.note.setText(tr(ELSEWHERE if readings.elsewhere else NOT_YET))
+            self.note.setText(tr(ELSEWHERE) if readings.elsewhere else tr(NOT_YET))
             return
         here = calibrated(film, measures.calibration)
         template = self.template.toPlainText()
