@@ -28,6 +28,7 @@ LOADED: Final = [
     "inference.model.text_network", "imagecodecs", "onnxruntime", "pydicom.filereader", "PIL.JpegImagePlugin",
     "PIL.PngImagePlugin", "cv2", "tests.children", "tests.writer",
 ]  # fmt: skip
+ROOT: Final = Path(__file__).parents[1]
 SPAWN: Final = ChildProcess._spawn
 
 
@@ -41,6 +42,7 @@ def served() -> Iterator[None]:
     server.set_forkserver_preload(LOADED)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ORT_DISABLE_TELEMETRY", "1")  # as a child sets it before it loads the runtime
+        patch.chdir(ROOT)  # what it loads is this tree's
         server.ensure_running()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ChildProcess, "_spawn", _forked)

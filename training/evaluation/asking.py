@@ -10,9 +10,9 @@ from typing import Any, Final
 import numpy as np
 
 from inference.archive.pool import in_order, processes
-from inference.archive.process import Do, Work
+from inference.archive.process import Do, ModelWork
 from inference.child_process import bound_data
-from inference.dicom.decode_worker import MEMORY_BYTES, warm_up
+from inference.dicom.decode_worker import MEMORY_BYTES
 from inference.dicom.reader import read_film
 from inference.errors import BundleError, FilmError, ModelOutputError, RuntimeMissingError
 from inference.messages import Message
@@ -81,16 +81,15 @@ class _NamedNet:
 
 
 @dataclass(frozen=True)
-class Measuring(Work[Found]):
+class Measuring(ModelWork[Found]):
     """Read a film and ask every model about it."""
 
     models: Models
     errors = (TrainingError, BundleError, RuntimeMissingError, ModelOutputError)
     start_s = 600.0
-    seconds = (Work.seconds[0], 600.0)
+    seconds = (ModelWork.seconds[0], 600.0)
 
     def begin(self) -> tuple[Mapping[str, object], Do]:
-        warm_up()
         sessions = self.models.started()
         count = len(self.models.bundles)
         torch = TORCH_BYTES if self.models.close else 0

@@ -9,7 +9,7 @@ import numpy as np
 from training.synth.beam.framing import Framing
 from training.synth.beam.scene import Calcium, Subject
 from training.synth.bones.anatomy import SIDES
-from training.synth.fractures.fracture import moved
+from training.synth.fractures.fracture import Broken, moved
 
 EDITION = 2018
 _GRAVITY = ("normal", "B3", "B2", "B1", "A1", "A3", "A2")
@@ -73,7 +73,6 @@ def build_truth(
     calcium: Calcium,
 ) -> dict[str, Any]:
     """All that is known of a film but its pixel hash."""
-    split, seed, index = key
     broken = [s for s in SIDES if labels[s] != "normal"]
     worst = max(SIDES, key=lambda s: _GRAVITY.index(labels[s]))
     side = None if not broken else ("both" if len(broken) == 2 else broken[0])
@@ -81,12 +80,7 @@ def build_truth(
     boxes = [_box(subject, framing, s) for s in broken]
     return {
         "schema": 1,
-        "film": f"films/{split}-{index:06d}.dcm",
-        "pixel_sha256": None,
-        "patient_key": f"synth-{split}-{seed}-{index:06d}",
-        "split": split,
-        "seed": seed,
-        "index": index,
+        **_name(key),
         "class": labels[worst],
         "classes": labels,
         "side": side,
@@ -95,10 +89,7 @@ def build_truth(
         "boxes": [b for b in boxes if b is not None],
         "landmarks": _landmarks(subject, framing),
         "fragments": {s: _fragments(subject, framing, s) for s in broken},
-        "displacement_mm": fracture.displacement_mm if fracture else None,
-        "displacement_deg": fracture.displacement_deg if fracture else None,
-        "lateral_wall_mm": fracture.wall_mm if fracture else None,
-        "severity": fracture.severity if fracture else None,
+        **_displacement(fracture),
         "implant": implant,
         "implant_side": next(iter(subject.metal), None),
         "hardware": implant is not None,
@@ -111,4 +102,27 @@ def build_truth(
         "hips_in_field": hips,
         "pixel_mm": round(framing.camera.pixel, 5),
         "magnification": round(framing.camera.magnification, 5),
+    }
+
+
+def _name(key: tuple[str, int, int]) -> dict[str, Any]:
+    """Which film it is; its pixel hash is not known yet."""
+    split, seed, index = key
+    return {
+        "film": f"films/{split}-{index:06d}.dcm",
+        "pixel_sha256": None,
+        "patient_key": f"synth-{split}-{seed}-{index:06d}",
+        "split": split,
+        "seed": seed,
+        "index": index,
+    }
+
+
+def _displacement(femur: Broken | None) -> dict[str, Any]:
+    """How far the worse fracture has moved; None where there is none."""
+    return {
+        "displacement_mm": femur.displacement_mm if femur else None,
+        "displacement_deg": femur.displacement_deg if femur else None,
+        "lateral_wall_mm": femur.wall_mm if femur else None,
+        "severity": femur.severity if femur else None,
     }

@@ -193,13 +193,7 @@ def _associate(
     weigher: Weigher,
     lines: list[Line],
 ) -> Any:
-    from pynetdicom import AE, build_role, evt
-
-    entity = AE(ae_title=node.our_title)
-    entity.acse_timeout = entity.connection_timeout = 2 * node.timeout_s  # the deadline is first: it says so
-    entity.dimse_timeout = entity.network_timeout = 2 * max(STORED_S, node.timeout_s)
-    for sop_class, syntaxes in contexts:
-        entity.add_requested_context(sop_class, list(syntaxes))
+    from pynetdicom import build_role, evt
 
     def begins(event: Any) -> None:
         """The first that is said on it, before it is connected: the socket is there."""
@@ -222,7 +216,7 @@ def _associate(
         handlers += taking(incoming, lambda: deadline.renew(STORED_S), weigher)
     else:
         handlers += [(evt.EVT_PDU_RECV, weigher.received), (evt.EVT_DIMSE_RECV, weigher.done)]
-    made = entity.associate(
+    made = _entity(node, contexts).associate(
         way.theirs,
         node.port,
         ae_title=node.ae_title,
@@ -234,6 +228,18 @@ def _associate(
     if not made.is_established:
         raise _unmade(node, made, deadline, refusals)
     return made
+
+
+def _entity(node: Node, contexts: Sequence[tuple[str, Sequence[str]]]) -> Any:
+    """Our side, with its limits of time and what it asks for."""
+    from pynetdicom import AE
+
+    entity = AE(ae_title=node.our_title)
+    entity.acse_timeout = entity.connection_timeout = 2 * node.timeout_s  # the deadline is first: it says so
+    entity.dimse_timeout = entity.network_timeout = 2 * max(STORED_S, node.timeout_s)
+    for sop_class, syntaxes in contexts:
+        entity.add_requested_context(sop_class, list(syntaxes))
+    return entity
 
 
 def _unmade(node: Node, made: Any, deadline: Deadline, refusals: Sequence[int]) -> NetworkError:

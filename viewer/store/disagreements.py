@@ -51,15 +51,8 @@ def others(connection: sqlite3.Connection, film_sha256: str, reader: str) -> lis
 
 def may_settle(connection: sqlite3.Connection, film_sha256: str, reader: str) -> bool:
     """Whether readers differ on the film and ``reader`` may settle it, or corrects what settled it."""
-    if _read_blind(connection, film_sha256, reader):
-        return False
-    own = (
-        f"SELECT 1 FROM ({_SETTLED}) settled JOIN film ON film.id = settled.film_id "
-        "JOIN standing_reading r ON r.film_id = film.id JOIN reader ON reader.id = r.reader_id "
-        "WHERE film.pixel_sha256 = ? AND reader.code = ?"
-    )
-    if connection.execute(own, (film_sha256, reader)).fetchone() is not None:
-        return True
+    if own := _own_modes(connection, film_sha256, reader):
+        return own == {ADJUDICATION}
     differ = f"SELECT 1 FROM film WHERE pixel_sha256 = ? AND id IN ({FILMS})"
     return connection.execute(differ, (film_sha256,)).fetchone() is not None
 
@@ -93,18 +86,19 @@ def need_mode(connection: sqlite3.Connection, film_sha256: str, reader: str, *, 
         raise StoreError(
             "This reader has seen what others answered on this film.",
             "Take your own answer back (Undo), then switch to Settle where readers differ."
-            if _read_blind(connection, film_sha256, reader)
+            if _own_modes(connection, film_sha256, reader) - {ADJUDICATION}
             else "Switch to Settle where readers differ to answer it there.",
         )
 
 
-def _read_blind(connection: sqlite3.Connection, film_sha256: str, reader: str) -> bool:
+def _own_modes(connection: sqlite3.Connection, film_sha256: str, reader: str) -> set[str]:
+    """In which modes the reader's standing readings of the film were made."""
     sql = (
-        "SELECT 1 FROM standing_reading r JOIN session ON session.id = r.session_id "
+        "SELECT DISTINCT session.mode FROM standing_reading r JOIN session ON session.id = r.session_id "
         "JOIN film ON film.id = r.film_id JOIN reader ON reader.id = r.reader_id "
-        "WHERE film.pixel_sha256 = ? AND reader.code = ? AND session.mode <> ?"
+        "WHERE film.pixel_sha256 = ? AND reader.code = ?"
     )
-    return connection.execute(sql, (film_sha256, reader, ADJUDICATION)).fetchone() is not None
+    return {str(row["mode"]) for row in connection.execute(sql, (film_sha256, reader))}
 
 
 def modes(connection: sqlite3.Connection, film_sha256: str) -> dict[int, str]:
