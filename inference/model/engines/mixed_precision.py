@@ -8,6 +8,7 @@ provider has one precision for a graph, so that OpenVINO's own interface cuts it
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any, Final
@@ -21,6 +22,7 @@ _MEMBER: Final = re.compile(r"\bmembers\.(\d+)(?:_\d+)?[/.]")
 """A member of a mean in the names that the export gives nodes; its second use ends in a number."""
 _DEPTHWISE: Final = "GroupConvolution"
 _PLAIN: Final = frozenset({"Constant", "Parameter"})
+TELEMETRY: Final = "openvino_telemetry"
 FLOAT: Final = "tensor(float)"
 
 
@@ -37,10 +39,7 @@ class MixedSession:
     """
 
     def __init__(self, graph: bytes, threads: int) -> None:
-        try:
-            import openvino
-        except ImportError as error:
-            raise RuntimeError("OpenVINO's own interface is not installed") from error
+        openvino = quiet_openvino()
         core = openvino.Core()
         model = core.read_model(graph)
         model.reshape({one: _one_film(one.get_partial_shape()) for one in model.inputs})
@@ -66,6 +65,23 @@ class MixedSession:
 
     def get_outputs(self) -> list[SimpleNamespace]:
         return self._interface[1]
+
+
+def quiet_openvino() -> Any:
+    """The openvino module, without what it tells its maker over the network as soon as it is imported.
+
+    Where its package of that kind cannot be imported, it does without (openvino.tools.ovc.telemetry_utils).
+
+    Raises:
+        RuntimeError: it is not installed, or something has let that package in before.
+    """
+    if sys.modules.setdefault(TELEMETRY, None) is not None:  # type: ignore[arg-type]
+        raise RuntimeError("OpenVINO's telemetry is loaded")
+    try:
+        import openvino
+    except ImportError as error:
+        raise RuntimeError("OpenVINO's own interface is not installed") from error
+    return openvino
 
 
 def _one_film(shape: Any) -> list[int]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -12,7 +15,13 @@ import pytest
 from onnx import TensorProto, helper
 
 from inference.model import providers
-from inference.model.engines.mixed_precision import MixedSession, _exact_nodes, _member
+from inference.model.engines.mixed_precision import (
+    TELEMETRY,
+    MixedSession,
+    _exact_nodes,
+    _member,
+    quiet_openvino,
+)
 from inference.model.providers import quiet_runtime
 
 SHIPPED = Path(__file__).resolve().parents[3] / "resources" / "models" / "densenet121-lite0-synthetic"
@@ -100,7 +109,8 @@ def test_the_shipped_mean_has_such_a_member() -> None:
 
 
 def test_both_parts_answer_as_one() -> None:
-    pytest.importorskip("openvino")
+    if importlib.util.find_spec("openvino") is None:
+        pytest.skip("OpenVINO is not installed")  # not imported to see: it would call home
     graph = _mean_graph()
     film = np.random.default_rng(5).standard_normal((1, 4, 8, 8)).astype(np.float32)
     session = MixedSession(graph, 1)
@@ -111,6 +121,18 @@ def test_both_parts_answer_as_one() -> None:
     assert [(one.name, one.type, one.shape) for one in session.get_inputs()] == [
         ("film", "tensor(float)", [1, 4, 8, 8])
     ]
+
+
+def test_openvino_tells_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """``import openvino`` asked for www.google-analytics.com; without its telemetry package it does not."""
+    monkeypatch.delitem(sys.modules, TELEMETRY, raising=False)
+    monkeypatch.setitem(sys.modules, "openvino", ModuleType("openvino"))
+    quiet_openvino()
+    with pytest.raises(ImportError):
+        importlib.import_module(TELEMETRY)
+    monkeypatch.setitem(sys.modules, TELEMETRY, ModuleType(TELEMETRY))
+    with pytest.raises(RuntimeError, match="telemetry is loaded"):
+        quiet_openvino()
 
 
 def _mean_graph() -> bytes:
