@@ -143,8 +143,10 @@ def test_from_design_to_packs(
     assert "Boxes that are black in every pack: 1, on films: 1." in made._note.text()
     assert made._side.isEnabled()
     assert (study.folder / folders.PACKS / f"R1{study_pack.SUFFIX}").is_file()
+    until(qtbot, lambda: made.page.sheet is not None and not made.task_bar.busy)
     made.page.table.selectRow(0)
-    made.page._copy_key()
+    assert made.page.chosen() == ("R1",)
+    made.page.key_button.click()
     assert QGuiApplication.clipboard().text() == study.reader_key("R1")
     made._make_packs(("R1",))  # nobody is asked twice: every reader sees the same films
     assert made._pages.currentWidget() is made.page
