@@ -984,6 +984,10 @@
         <translation>답하실 때까지 숨김</translation>
     </message>
     <message>
+        <source>You have seen the answer to this film before: yours is recorded as given with it in sight.</source>
+        <translation>이 영상에 대한 답을 이전에 보았습니다. 지금의 답은 그 답을 보고 한 것으로 기록됩니다.</translation>
+    </message>
+    <message>
         <source>Choose a class and press Enter; then the answer appears.</source>
         <translation>분류를 고르고 Enter를 누르면 답이 나타납니다.</translation>
     </message>
@@ -1720,6 +1724,10 @@
         <translation>화살표: 꼬리에서 끝으로 끄십시오.</translation>
     </message>
     <message>
+        <source>What you had begun to draw was dropped: another film, or other marks, came. Draw it again.</source>
+        <translation>그리던 것은 버렸습니다. 다른 영상이나 다른 표시가 나타났습니다. 다시 그리십시오.</translation>
+    </message>
+    <message>
         <source>Another film was opened; nothing was changed.</source>
         <translation>다른 영상이 열려 아무것도 바꾸지 않았습니다.</translation>
     </message>
@@ -1738,6 +1746,10 @@
     <message>
         <source>Select a text or an arrow first.</source>
         <translation>먼저 글이나 화살표를 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>⚠ This patient number was met under another name, too</source>
+        <translation>⚠ 이 환자 번호는 다른 이름으로도 나타났습니다</translation>
     </message>
     <message>
         <source>⚠ Another picture has this film&apos;s UID</source>
@@ -3248,8 +3260,8 @@
         <translation>백업을 점검하고 제자리에 놓는 중…</translation>
     </message>
     <message>
-        <source> The store as it was: {kept}.</source>
-        <translation> 이전 저장소: {kept}.</translation>
+        <source>The store as it was: {kept}.</source>
+        <translation>이전 상태의 저장소: {kept}.</translation>
     </message>
     <message>
         <source>✓ Restored.</source>
@@ -3374,6 +3386,10 @@
     <message>
         <source>Merge result packs</source>
         <translation>결과 팩 병합</translation>
+    </message>
+    <message>
+        <source>Not merged: drop them again when what is being done has ended.</source>
+        <translation>병합하지 않았습니다. 진행 중인 작업이 끝난 뒤 다시 끌어다 놓으십시오.</translation>
     </message>
     <message>
         <source>Open the study that this result belongs to, then drop it here again.</source>
@@ -3604,12 +3620,20 @@
         <translation>입증할 것: {first} 판독자의 지표 “{figure}”가 {second}보다 높음(양측 오류 {alpha} %).</translation>
     </message>
     <message>
-        <source>To show: the {figure} of the readers {first} is not lower than {second} by more than {margin} (one-sided error {alpha} %).</source>
-        <translation>입증할 것: {first} 판독자의 지표 “{figure}”가 {second}보다 {margin} 넘게 낮지 않음(단측 오류 {alpha} %).</translation>
+        <source>To show: the {figure} of the readers {first} is not lower than {second} by more than {margin} (one-sided error {alpha} %: the lower end of the {level} % interval decides).</source>
+        <translation>입증할 것: {first} 판독자의 {figure}이(가) {second}보다 {margin} 넘게 낮지 않음(단측 오류 {alpha} %: {level} % 구간의 하한으로 판정).</translation>
     </message>
     <message>
-        <source>To show: the {figure} of the readers {first} differs from {second} by less than {margin} (each side&apos;s error {alpha} %).</source>
-        <translation>입증할 것: {first} 판독자의 지표 “{figure}”가 {second}와 {margin} 미만으로 차이 남(각 측 오류 {alpha} %).</translation>
+        <source>To show: the {figure} of the readers {first} differs from {second} by less than {margin} (each side&apos;s error {alpha} %: the whole {level} % interval lies within).</source>
+        <translation>입증할 것: {first} 판독자의 {figure}이(가) {second}와(과) {margin} 미만으로 다름(각 측의 오류 {alpha} %: {level} % 구간 전체가 그 안에 있음).</translation>
+    </message>
+    <message>
+        <source>Journals and regulators take 2.5 % for non-inferiority.</source>
+        <translation>학술지와 규제 기관은 비열등성에 2.5 %를 씁니다.</translation>
+    </message>
+    <message>
+        <source>sharing the error with the first by Holm</source>
+        <translation>Holm 방법으로 첫째와 오류를 나눔</translation>
     </message>
     <message>
         <source>Then, {rule}: {figures}.</source>
@@ -4712,6 +4736,10 @@
         <translation>핵심 영상</translation>
     </message>
     <message>
+        <source>≠ differs from the model: {reading}</source>
+        <translation>≠ 모델과 다름: {reading}</translation>
+    </message>
+    <message>
         <source>⚠ UID of another picture · {words}</source>
         <translation>⚠ 다른 그림의 UID · {words}</translation>
     </message>
@@ -4720,8 +4748,8 @@
         <translation>✕ 거부됨: {reason}</translation>
     </message>
     <message>
-        <source>≠ {reading}: model differs</source>
-        <translation>≠ {reading}: 모델과 다름</translation>
+        <source>≠ differs: {reading}</source>
+        <translation>≠ 다름: {reading}</translation>
     </message>
     <message>
         <source>○ read before? being looked at</source>
@@ -5128,10 +5156,6 @@
         <translation>연구 폴더를 확인하십시오.</translation>
     </message>
     <message>
-        <source>Check them.</source>
-        <translation>확인하십시오.</translation>
-    </message>
-    <message>
         <source>Check this computer&apos;s clock; otherwise the PACS administrator must renew it.</source>
         <translation>이 컴퓨터의 시계를 확인하십시오. 맞다면 관리자가 갱신해야 합니다.</translation>
     </message>
@@ -5186,6 +5210,14 @@
     <message>
         <source>Choose fixed sequence or Holm.</source>
         <translation>고정 순서 또는 Holm을 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>Choose one with --home DIR, or set SHENTON_HOME.</source>
+        <translation>--home DIR로 지정하거나 SHENTON_HOME을 설정하십시오.</translation>
+    </message>
+    <message>
+        <source>Choose one, or leave it out.</source>
+        <translation>하나를 고르거나 빼십시오.</translation>
     </message>
     <message>
         <source>Choose one.</source>
@@ -5262,6 +5294,10 @@
     <message>
         <source>Export it as one file, with its weights inside.</source>
         <translation>가중치를 포함한 파일 하나로 내보내십시오.</translation>
+    </message>
+    <message>
+        <source>Export it once more.</source>
+        <translation>다시 한 번 내보내십시오.</translation>
     </message>
     <message>
         <source>Export it unrolled.</source>
@@ -5744,6 +5780,10 @@
         <translation>가로막은 것이 없어지기 전에는 저장할 수 없습니다.</translation>
     </message>
     <message>
+        <source>Nothing of this study was read here yet.</source>
+        <translation>이 연구는 이 컴퓨터에서 아직 판독된 것이 없습니다.</translation>
+    </message>
+    <message>
         <source>ONNX Runtime cannot load this model.</source>
         <translation>ONNX Runtime이 이 모델을 불러올 수 없습니다.</translation>
     </message>
@@ -5816,6 +5856,10 @@
         <translation>연구 팩을 다시 여십시오.</translation>
     </message>
     <message>
+        <source>Open the study pack and begin.</source>
+        <translation>연구 팩을 열어 시작하십시오.</translation>
+    </message>
+    <message>
         <source>Open the study pack in a folder of its own.</source>
         <translation>연구 팩을 다른 폴더에서 여십시오.</translation>
     </message>
@@ -5862,6 +5906,10 @@
     <message>
         <source>Put the file back.</source>
         <translation>파일을 되돌려 놓으십시오.</translation>
+    </message>
+    <message>
+        <source>Put {record} back from a backup into its folder; where there is none, tell whoever runs the study before you move {note} away, which begins anew.</source>
+        <translation>백업에서 {record}을(를) 원래 폴더로 되돌리십시오. 백업이 없으면 연구 책임자에게 먼저 알리십시오. {note}을(를) 치우면 처음부터 다시 시작합니다.</translation>
     </message>
     <message>
         <source>Random readers need two or more.</source>
@@ -5976,6 +6024,10 @@
         <translation>다시 시작하십시오.</translation>
     </message>
     <message>
+        <source>Switch to Settle where readers differ to answer it there.</source>
+        <translation>판독자 간 차이 조정으로 전환하여 그곳에서 답하십시오.</translation>
+    </message>
+    <message>
         <source>Synthetic training: {old} becomes {new}.</source>
         <translation>합성 영상 학습: {old} → {new}.</translation>
     </message>
@@ -6076,6 +6128,10 @@
         <translation>클러스터 {address}이(가) 응답하지 않습니다({reason}).</translation>
     </message>
     <message>
+        <source>The compressed picture lacks the table before it; it was read all the same.</source>
+        <translation>압축 영상 앞에 있어야 할 표가 없지만 그대로 읽었습니다.</translation>
+    </message>
+    <message>
         <source>The correlations make no sense.</source>
         <translation>상관이 맞지 않습니다.</translation>
     </message>
@@ -6092,12 +6148,40 @@
         <translation>파일에 읽을 수 없는 오버레이가 {count}개 있어 표시하지 않습니다.</translation>
     </message>
     <message>
+        <source>The file holds more than one compressed picture; the first is shown.</source>
+        <translation>파일에 압축 영상이 둘 이상 있어 첫째를 표시합니다.</translation>
+    </message>
+    <message>
+        <source>The film&apos;s file was changed while it was exported.</source>
+        <translation>내보내는 동안 영상 파일이 바뀌었습니다.</translation>
+    </message>
+    <message>
         <source>The film&apos;s shorter side has only {shortest} px.</source>
         <translation>영상의 짧은 변이 {shortest}픽셀뿐입니다.</translation>
     </message>
     <message>
+        <source>The header claims fewer bits than a grey value has; it was read as it is.</source>
+        <translation>헤더가 실제 회색값보다 적은 비트를 표시하지만 있는 그대로 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>The header does not say in which characters it is written: the patient&apos;s name may be shown wrong.</source>
+        <translation>헤더에 문자 집합이 적혀 있지 않아 환자 이름이 잘못 표시될 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The labels file has schema {schema}, this version reads 1 to {known}.</source>
+        <translation>레이블 파일의 스키마는 {schema}이고, 이 버전은 1~{known}을 읽습니다.</translation>
+    </message>
+    <message>
         <source>The object did not come whole from {where}.</source>
         <translation>{where}에서 객체가 온전히 오지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The pixel aspect ratio of the header makes no sense and was not used.</source>
+        <translation>헤더의 픽셀 종횡비가 타당하지 않아 사용하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s cut-off of the model needs a model.</source>
+        <translation>프로토콜의 모델 절단값에는 모델이 필요합니다.</translation>
     </message>
     <message>
         <source>The proximal femur cannot be assessed on this film.</source>
@@ -6106,6 +6190,10 @@
     <message>
         <source>The result breaks the wash-out: a session was begun too early (days: {days} of {of}).</source>
         <translation>결과가 워시아웃을 어겼습니다: {of}일 중 {days}일 만에 회차를 시작했습니다.</translation>
+    </message>
+    <message>
+        <source>The specialty {specialty} cannot be told from {other}.</source>
+        <translation>전문 분야 {specialty}을(를) {other}와(과) 구별할 수 없습니다.</translation>
     </message>
     <message>
         <source>The store of readings is in use by another program.</source>
@@ -6120,8 +6208,20 @@
         <translation>검사의 객체가 목록에 나온 것보다 많습니다. 나머지는 요청하지 않았습니다.</translation>
     </message>
     <message>
+        <source>The system knows no home folder of this user.</source>
+        <translation>시스템이 이 사용자의 홈 폴더를 알지 못합니다.</translation>
+    </message>
+    <message>
         <source>The table is not there any more: it or its folder was removed while it was written.</source>
         <translation>표가 더 이상 없습니다. 기록하는 동안 표나 그 폴더가 삭제되었습니다.</translation>
+    </message>
+    <message>
+        <source>The usual one is 0.05; for non-inferiority, which is one-sided, 0.025.</source>
+        <translation>보통 0.05이며, 단측인 비열등성에는 0.025입니다.</translation>
+    </message>
+    <message>
+        <source>The {value} of its header is in characters that are not known.</source>
+        <translation>헤더의 {value}이(가) 알 수 없는 문자로 되어 있습니다.</translation>
     </message>
     <message>
         <source>There seems to be metal in a hip: the model knows implants from synthetic films only.</source>
@@ -6148,6 +6248,14 @@
         <translation>디스크의 영상 목록(DICOMDIR)이며, 목록에 있는 것이 여기에 모두 있지는 않습니다. 목록이 중간에 잘렸거나, 없어졌거나 폴더 밖에 있는 파일을 가리킵니다.</translation>
     </message>
     <message>
+        <source>This reader has seen what others answered on this film.</source>
+        <translation>이 판독자는 이 영상에 대한 다른 판독자의 답을 보았습니다.</translation>
+    </message>
+    <message>
+        <source>This sitting was begun here, and its file of answers is gone: what was answered is lost.</source>
+        <translation>이 판독은 여기에서 시작되었으나 답 파일이 없어졌습니다. 답한 내용은 잃었습니다.</translation>
+    </message>
+    <message>
         <source>Try again, or choose another model: Model, Models…</source>
         <translation>다시 시도하거나 다른 모델을 선택하십시오: 모델, 모델…</translation>
     </message>
@@ -6160,12 +6268,28 @@
         <translation>다시 시도하고, 계속되면 PACS 관리자에게 문의하십시오.</translation>
     </message>
     <message>
+        <source>Two pixel spacings of the header give the pixels different shapes; the first is used.</source>
+        <translation>헤더의 두 픽셀 간격이 서로 다른 픽셀 모양을 나타내어 첫째를 사용합니다.</translation>
+    </message>
+    <message>
+        <source>Values of the reference standard that stand in a column without a name are not used: lines {count}, the first is line {line}.</source>
+        <translation>이름 없는 열에 있는 참조 표준 값은 사용하지 않습니다. 행 수 {count}, 첫 행은 {line}행.</translation>
+    </message>
+    <message>
         <source>What is expected of the readers cannot be a value of that figure.</source>
         <translation>판독자에 대한 예상값이 그 지표로 가능한 값이 아닙니다.</translation>
     </message>
     <message>
         <source>What {where} sent is no DICOM object.</source>
         <translation>{where}에서 보낸 것은 DICOM 객체가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Write one specialty the same way throughout, and none like a reader&apos;s code.</source>
+        <translation>같은 전문 분야는 항상 똑같이 적고, 판독자 코드와 같게 적지 마십시오.</translation>
+    </message>
+    <message>
+        <source>a colour image</source>
+        <translation>컬러 영상</translation>
     </message>
     <message>
         <source>cannot answer in this form</source>
@@ -6204,6 +6328,10 @@
         <translation>치골결합이 천골보다 {length} 아래, {side} 쪽으로 {aside}</translation>
     </message>
     <message>
+        <source>the map scale must lie in {least:g}..{most:g}</source>
+        <translation>맵 척도는 {least:g}..{most:g} 안에 있어야 합니다</translation>
+    </message>
+    <message>
         <source>was asked too often</source>
         <translation>요청을 너무 자주 받았습니다</translation>
     </message>
@@ -6234,6 +6362,10 @@
     <message>
         <source>{first} and {second} are the same picture, but the reference standard says different things of them.</source>
         <translation>{first}과(와) {second}은(는) 같은 그림인데 참조 표준의 내용이 서로 다릅니다.</translation>
+    </message>
+    <message>
+        <source>{most} of {count} films belong to one patient. Where that name stands for an unknown patient, leave it empty: each such film then stands alone.</source>
+        <translation>영상 {count}장 중 {most}장이 한 환자의 것입니다. 그 이름이 알 수 없는 환자를 뜻하면 비워 두십시오. 그러면 각 영상이 따로 셈해집니다.</translation>
     </message>
     <message>
         <source>{options} would change nothing with {asked}.</source>
@@ -6272,6 +6404,10 @@
         <translation>헤더의 룩업 테이블이 손상되어 쓰지 않았습니다.</translation>
     </message>
     <message>
+        <source>A primary question against the model needs a model.</source>
+        <translation>모델과 비교하는 1차 질문에는 모델이 필요합니다.</translation>
+    </message>
+    <message>
         <source>A secondary capture: its grey values may not be those of the detector.</source>
         <translation>이차 캡처: 회색 값이 검출기의 값이 아닐 수 있습니다.</translation>
     </message>
@@ -6282,6 +6418,14 @@
     <message>
         <source>An answer of the model names its doubts wrongly.</source>
         <translation>모델의 답 하나에 유의 사항이 잘못 적혀 있습니다.</translation>
+    </message>
+    <message>
+        <source>Another patient&apos;s film left under the UID of its study.</source>
+        <translation>다른 환자의 영상이 그 검사의 UID로 내보내졌습니다.</translation>
+    </message>
+    <message>
+        <source>Answers noted as given without sight of the model&apos;s or others&apos; answers, though their reader had seen them before by one of the two stores: {not_alone}. Exports mark them as given with it.</source>
+        <translation>모델이나 다른 판독자의 답을 보지 않고 한 것으로 기록되었으나, 두 저장소 중 하나에 따르면 판독자가 이전에 보았던 답: {not_alone}. 내보낼 때에는 보고 한 답으로 표시됩니다.</translation>
     </message>
     <message>
         <source>Ask the PACS administrator for the address of the DICOMweb service itself.</source>
@@ -6306,6 +6450,10 @@
     <message>
         <source>Ask the PACS administrator.</source>
         <translation>PACS 관리자에게 문의하십시오.</translation>
+    </message>
+    <message>
+        <source>Check them and their order: no covariance is larger than the error variance.</source>
+        <translation>값과 순서를 확인하십시오. 어떤 공분산도 오차 분산보다 클 수 없습니다.</translation>
     </message>
     <message>
         <source>Check whether it wants TLS on this port, or a certificate of ours.</source>
@@ -7860,10 +8008,6 @@
         <translation>우월성에는 허용 한계가 없습니다.</translation>
     </message>
     <message>
-        <source>Switch to Settle where readers differ to change what settled it.</source>
-        <translation>조정 결과를 바꾸려면 판독자 간 차이 조정으로 전환하십시오.</translation>
-    </message>
-    <message>
         <source>Take your own answer back (Undo), then switch to Settle where readers differ.</source>
         <translation>먼저 자신의 답을 취소(실행 취소)한 다음 판독자 간 차이 조정으로 전환하십시오.</translation>
     </message>
@@ -8122,10 +8266,6 @@
     <message>
         <source>The header&apos;s window is not written as it should be; what of it could be read is used.</source>
         <translation>헤더의 윈도우가 규격대로 적혀 있지 않아 읽을 수 있는 부분만 사용합니다.</translation>
-    </message>
-    <message>
-        <source>The labels file has schema {schema}, this version reads 1 and {known}.</source>
-        <translation>레이블 파일의 스키마는 {schema}이고 이 버전은 1과 {known}을(를) 읽습니다.</translation>
     </message>
     <message>
         <source>The ledger does not know the result of {code}.</source>
@@ -8636,10 +8776,6 @@
         <translation>함께 배포된 글자 검출기가 손상되었거나 없거나 이 컴퓨터에서 작동하지 않습니다.</translation>
     </message>
     <message>
-        <source>The usual one is 0.05.</source>
-        <translation>보통 0.05입니다.</translation>
-    </message>
-    <message>
         <source>The wash-out is not over: session {session} opens on {day}.</source>
         <translation>워시아웃이 끝나지 않았습니다. {session}회차는 {day}에 열립니다.</translation>
     </message>
@@ -8706,10 +8842,6 @@
     <message>
         <source>This picture lies here under several headers, and nobody noted which of them was read.</source>
         <translation>이 영상이 여러 헤더로 존재하며 어느 것을 판독했는지 기록이 없습니다.</translation>
-    </message>
-    <message>
-        <source>This reader has settled this film and knows what others answered.</source>
-        <translation>이 판독자는 이 영상을 조정했으므로 다른 판독자의 답을 알고 있습니다.</translation>
     </message>
     <message>
         <source>Try again later.</source>
@@ -9538,10 +9670,6 @@
     <message>
         <source>the line crosses itself: no area</source>
         <translation>선이 스스로 교차함: 면적 없음</translation>
-    </message>
-    <message>
-        <source>the map scale must be positive</source>
-        <translation>히트맵 척도는 양수여야 합니다</translation>
     </message>
     <message>
         <source>the network folder is not there any more</source>
@@ -10398,6 +10526,10 @@
         <translation>이 환자의 다른 영상을 알지 못합니다. 영상을 창에 끌어 놓으십시오.</translation>
     </message>
     <message>
+        <source>No pane is left for {films}.</source>
+        <translation>{films}을(를) 놓을 창이 없습니다.</translation>
+    </message>
+    <message>
         <source>Taken off: {name}</source>
         <translation>치움: {name}</translation>
     </message>
@@ -10484,6 +10616,10 @@
     <message>
         <source>Open its folder</source>
         <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>To the model&apos;s answer</source>
+        <translation>모델의 답으로</translation>
     </message>
 </context>
 </TS>

@@ -984,6 +984,10 @@
         <translation>您作答前隱藏</translation>
     </message>
     <message>
+        <source>You have seen the answer to this film before: yours is recorded as given with it in sight.</source>
+        <translation>您先前已看過此影像的答案：您的回答會記錄為看著該答案作答。</translation>
+    </message>
+    <message>
         <source>Choose a class and press Enter; then the answer appears.</source>
         <translation>選擇類別並按 Enter，回答即會出現。</translation>
     </message>
@@ -1720,6 +1724,10 @@
         <translation>箭頭：由尾端拖曳到尖端。</translation>
     </message>
     <message>
+        <source>What you had begun to draw was dropped: another film, or other marks, came. Draw it again.</source>
+        <translation>您正在繪製的標記已捨棄：出現了另一張影像或其他標記。請重新繪製。</translation>
+    </message>
+    <message>
         <source>Another film was opened; nothing was changed.</source>
         <translation>已開啟另一張影像；未作任何變更。</translation>
     </message>
@@ -1738,6 +1746,10 @@
     <message>
         <source>Select a text or an arrow first.</source>
         <translation>請先選取文字或箭頭。</translation>
+    </message>
+    <message>
+        <source>⚠ This patient number was met under another name, too</source>
+        <translation>⚠ 此病歷號也曾以另一個姓名出現</translation>
     </message>
     <message>
         <source>⚠ Another picture has this film&apos;s UID</source>
@@ -3248,8 +3260,8 @@
         <translation>正在檢查備份並置入…</translation>
     </message>
     <message>
-        <source> The store as it was: {kept}.</source>
-        <translation>原儲存庫：{kept}。</translation>
+        <source>The store as it was: {kept}.</source>
+        <translation>原本的儲存庫：{kept}。</translation>
     </message>
     <message>
         <source>✓ Restored.</source>
@@ -3374,6 +3386,10 @@
     <message>
         <source>Merge result packs</source>
         <translation>合併結果包</translation>
+    </message>
+    <message>
+        <source>Not merged: drop them again when what is being done has ended.</source>
+        <translation>未合併：請待目前的工作結束後再次拖放。</translation>
     </message>
     <message>
         <source>Open the study that this result belongs to, then drop it here again.</source>
@@ -3604,12 +3620,20 @@
         <translation>欲證明：閱片者（{first}）的{figure}高於{second}（雙側誤差 {alpha} %）。</translation>
     </message>
     <message>
-        <source>To show: the {figure} of the readers {first} is not lower than {second} by more than {margin} (one-sided error {alpha} %).</source>
-        <translation>欲證明：閱片者（{first}）的{figure}不比{second}低超過 {margin}（單側誤差 {alpha} %）。</translation>
+        <source>To show: the {figure} of the readers {first} is not lower than {second} by more than {margin} (one-sided error {alpha} %: the lower end of the {level} % interval decides).</source>
+        <translation>欲證明：{first}閱片者的{figure}不比{second}低超過 {margin}（單側錯誤 {alpha} %：以 {level} % 區間的下限判定）。</translation>
     </message>
     <message>
-        <source>To show: the {figure} of the readers {first} differs from {second} by less than {margin} (each side&apos;s error {alpha} %).</source>
-        <translation>欲證明：閱片者（{first}）的{figure}與{second}相差小於 {margin}（每側誤差 {alpha} %）。</translation>
+        <source>To show: the {figure} of the readers {first} differs from {second} by less than {margin} (each side&apos;s error {alpha} %: the whole {level} % interval lies within).</source>
+        <translation>欲證明：{first}閱片者的{figure}與{second}相差小於 {margin}（每側錯誤 {alpha} %：整個 {level} % 區間均在其內）。</translation>
+    </message>
+    <message>
+        <source>Journals and regulators take 2.5 % for non-inferiority.</source>
+        <translation>期刊與主管機關對非劣性採用 2.5 %。</translation>
+    </message>
+    <message>
+        <source>sharing the error with the first by Holm</source>
+        <translation>以 Holm 法與第一個共用錯誤率</translation>
     </message>
     <message>
         <source>Then, {rule}: {figures}.</source>
@@ -4712,6 +4736,10 @@
         <translation>關鍵影像</translation>
     </message>
     <message>
+        <source>≠ differs from the model: {reading}</source>
+        <translation>≠ 與模型不同：{reading}</translation>
+    </message>
+    <message>
         <source>⚠ UID of another picture · {words}</source>
         <translation>⚠ 另一張影像的 UID · {words}</translation>
     </message>
@@ -4720,8 +4748,8 @@
         <translation>✕ 已拒絕：{reason}</translation>
     </message>
     <message>
-        <source>≠ {reading}: model differs</source>
-        <translation>≠ {reading}：與模型不同</translation>
+        <source>≠ differs: {reading}</source>
+        <translation>≠ 不同：{reading}</translation>
     </message>
     <message>
         <source>○ read before? being looked at</source>
@@ -5128,10 +5156,6 @@
         <translation>請檢查研究的資料夾。</translation>
     </message>
     <message>
-        <source>Check them.</source>
-        <translation>請檢查。</translation>
-    </message>
-    <message>
         <source>Check this computer&apos;s clock; otherwise the PACS administrator must renew it.</source>
         <translation>請檢查本機時鐘；若無誤，須由其管理者更新。</translation>
     </message>
@@ -5186,6 +5210,14 @@
     <message>
         <source>Choose fixed sequence or Holm.</source>
         <translation>請選擇固定順序或 Holm。</translation>
+    </message>
+    <message>
+        <source>Choose one with --home DIR, or set SHENTON_HOME.</source>
+        <translation>請以 --home DIR 指定，或設定 SHENTON_HOME。</translation>
+    </message>
+    <message>
+        <source>Choose one, or leave it out.</source>
+        <translation>請選擇一個，或不設。</translation>
     </message>
     <message>
         <source>Choose one.</source>
@@ -5262,6 +5294,10 @@
     <message>
         <source>Export it as one file, with its weights inside.</source>
         <translation>請匯出為內含權重的單一檔案。</translation>
+    </message>
+    <message>
+        <source>Export it once more.</source>
+        <translation>請再匯出一次。</translation>
     </message>
     <message>
         <source>Export it unrolled.</source>
@@ -5744,6 +5780,10 @@
         <translation>阻礙排除之前無法儲存任何內容。</translation>
     </message>
     <message>
+        <source>Nothing of this study was read here yet.</source>
+        <translation>此研究在這裡尚未有任何判讀。</translation>
+    </message>
+    <message>
         <source>ONNX Runtime cannot load this model.</source>
         <translation>ONNX Runtime 無法載入此模型。</translation>
     </message>
@@ -5816,6 +5856,10 @@
         <translation>請重新開啟研究包。</translation>
     </message>
     <message>
+        <source>Open the study pack and begin.</source>
+        <translation>請開啟研究包並開始。</translation>
+    </message>
+    <message>
         <source>Open the study pack in a folder of its own.</source>
         <translation>請在獨立的資料夾開啟研究包。</translation>
     </message>
@@ -5862,6 +5906,10 @@
     <message>
         <source>Put the file back.</source>
         <translation>請將檔案放回。</translation>
+    </message>
+    <message>
+        <source>Put {record} back from a backup into its folder; where there is none, tell whoever runs the study before you move {note} away, which begins anew.</source>
+        <translation>請由備份將 {record} 放回原資料夾；若無備份，請先告知研究負責人，再移走 {note}，移走後將重新開始。</translation>
     </message>
     <message>
         <source>Random readers need two or more.</source>
@@ -5976,6 +6024,10 @@
         <translation>請重新啟動。</translation>
     </message>
     <message>
+        <source>Switch to Settle where readers differ to answer it there.</source>
+        <translation>請切換到「裁定閱片者的分歧」在該處作答。</translation>
+    </message>
+    <message>
         <source>Synthetic training: {old} becomes {new}.</source>
         <translation>以合成影像訓練：{old} 變為 {new}。</translation>
     </message>
@@ -6076,6 +6128,10 @@
         <translation>叢集 {address} 沒有回應（{reason}）。</translation>
     </message>
     <message>
+        <source>The compressed picture lacks the table before it; it was read all the same.</source>
+        <translation>壓縮影像前缺少應有的表；仍已讀取。</translation>
+    </message>
+    <message>
         <source>The correlations make no sense.</source>
         <translation>相關係數不合理。</translation>
     </message>
@@ -6092,12 +6148,40 @@
         <translation>檔案含有 {count} 個無法讀取的疊加層，未予顯示。</translation>
     </message>
     <message>
+        <source>The file holds more than one compressed picture; the first is shown.</source>
+        <translation>檔案含有多張壓縮影像；顯示第一張。</translation>
+    </message>
+    <message>
+        <source>The film&apos;s file was changed while it was exported.</source>
+        <translation>匯出期間影像檔案遭更動。</translation>
+    </message>
+    <message>
         <source>The film&apos;s shorter side has only {shortest} px.</source>
         <translation>影像短邊只有 {shortest} 像素。</translation>
     </message>
     <message>
+        <source>The header claims fewer bits than a grey value has; it was read as it is.</source>
+        <translation>標頭所稱的位元數少於灰階值實際所用；已照實際內容讀取。</translation>
+    </message>
+    <message>
+        <source>The header does not say in which characters it is written: the patient&apos;s name may be shown wrong.</source>
+        <translation>標頭未註明所用字元集：病人姓名可能顯示錯誤。</translation>
+    </message>
+    <message>
+        <source>The labels file has schema {schema}, this version reads 1 to {known}.</source>
+        <translation>標籤檔的結構版本為 {schema}，本版可讀取 1 至 {known}。</translation>
+    </message>
+    <message>
         <source>The object did not come whole from {where}.</source>
         <translation>從 {where} 收到的物件不完整。</translation>
+    </message>
+    <message>
+        <source>The pixel aspect ratio of the header makes no sense and was not used.</source>
+        <translation>標頭的像素長寬比不合理，未予使用。</translation>
+    </message>
+    <message>
+        <source>The protocol&apos;s cut-off of the model needs a model.</source>
+        <translation>計畫書的模型截斷值需要模型。</translation>
     </message>
     <message>
         <source>The proximal femur cannot be assessed on this film.</source>
@@ -6106,6 +6190,10 @@
     <message>
         <source>The result breaks the wash-out: a session was begun too early (days: {days} of {of}).</source>
         <translation>結果違反洗脫期：場次在 {of} 天中的第 {days} 天後即開始。</translation>
+    </message>
+    <message>
+        <source>The specialty {specialty} cannot be told from {other}.</source>
+        <translation>專科 {specialty} 無法與 {other} 區分。</translation>
     </message>
     <message>
         <source>The store of readings is in use by another program.</source>
@@ -6120,8 +6208,20 @@
         <translation>檢查的物件比所列的多；其餘未索取。</translation>
     </message>
     <message>
+        <source>The system knows no home folder of this user.</source>
+        <translation>系統不知道此使用者的家目錄。</translation>
+    </message>
+    <message>
         <source>The table is not there any more: it or its folder was removed while it was written.</source>
         <translation>表格已不存在：寫入時，表格或其資料夾被移除。</translation>
+    </message>
+    <message>
+        <source>The usual one is 0.05; for non-inferiority, which is one-sided, 0.025.</source>
+        <translation>通常為 0.05；非劣性為單側，採 0.025。</translation>
+    </message>
+    <message>
+        <source>The {value} of its header is in characters that are not known.</source>
+        <translation>標頭的 {value} 使用了無法辨識的字元。</translation>
     </message>
     <message>
         <source>There seems to be metal in a hip: the model knows implants from synthetic films only.</source>
@@ -6148,6 +6248,14 @@
         <translation>這是光碟的影像清單（DICOMDIR），所列內容並未全在此處：清單不完整，或列有已不存在或位於其資料夾之外的檔案。</translation>
     </message>
     <message>
+        <source>This reader has seen what others answered on this film.</source>
+        <translation>此閱片者已看過他人對此影像的回答。</translation>
+    </message>
+    <message>
+        <source>This sitting was begun here, and its file of answers is gone: what was answered is lost.</source>
+        <translation>此次判讀已在這裡開始，但其回答檔案不見了：已作答的內容遺失。</translation>
+    </message>
+    <message>
         <source>Try again, or choose another model: Model, Models…</source>
         <translation>請再試一次，或於「模型」選單的「模型…」選擇其他模型</translation>
     </message>
@@ -6160,12 +6268,28 @@
         <translation>請再試一次；若仍如此，請洽 PACS 管理員。</translation>
     </message>
     <message>
+        <source>Two pixel spacings of the header give the pixels different shapes; the first is used.</source>
+        <translation>標頭的兩個像素間距給出不同的像素形狀；採用第一個。</translation>
+    </message>
+    <message>
+        <source>Values of the reference standard that stand in a column without a name are not used: lines {count}, the first is line {line}.</source>
+        <translation>無名稱欄位中的參考標準值不予使用：共 {count} 列，首列為第 {line} 列。</translation>
+    </message>
+    <message>
         <source>What is expected of the readers cannot be a value of that figure.</source>
         <translation>對閱片者的預期值不是該指標可能的值。</translation>
     </message>
     <message>
         <source>What {where} sent is no DICOM object.</source>
         <translation>{where} 傳來的不是 DICOM 物件。</translation>
+    </message>
+    <message>
+        <source>Write one specialty the same way throughout, and none like a reader&apos;s code.</source>
+        <translation>同一專科請一律寫法相同，且勿與閱片者代碼相同。</translation>
+    </message>
+    <message>
+        <source>a colour image</source>
+        <translation>彩色影像</translation>
     </message>
     <message>
         <source>cannot answer in this form</source>
@@ -6204,6 +6328,10 @@
         <translation>恥骨聯合在薦骨下方 {length}，偏 {side} {aside}</translation>
     </message>
     <message>
+        <source>the map scale must lie in {least:g}..{most:g}</source>
+        <translation>熱圖尺度須在 {least:g}..{most:g} 之間</translation>
+    </message>
+    <message>
         <source>was asked too often</source>
         <translation>收到的請求過於頻繁</translation>
     </message>
@@ -6234,6 +6362,10 @@
     <message>
         <source>{first} and {second} are the same picture, but the reference standard says different things of them.</source>
         <translation>{first} 與 {second} 是同一張影像，但參考標準的內容不同。</translation>
+    </message>
+    <message>
+        <source>{most} of {count} films belong to one patient. Where that name stands for an unknown patient, leave it empty: each such film then stands alone.</source>
+        <translation>{count} 張影像中有 {most} 張屬於同一病人。若該名稱代表未知病人，請留空：每張影像即各自獨立。</translation>
     </message>
     <message>
         <source>{options} would change nothing with {asked}.</source>
@@ -6272,6 +6404,10 @@
         <translation>標頭的查找表已損壞，未予使用。</translation>
     </message>
     <message>
+        <source>A primary question against the model needs a model.</source>
+        <translation>與模型比較的主要問題需要模型。</translation>
+    </message>
+    <message>
         <source>A secondary capture: its grey values may not be those of the detector.</source>
         <translation>二次擷取：其灰階值可能不是偵檢器的值。</translation>
     </message>
@@ -6282,6 +6418,14 @@
     <message>
         <source>An answer of the model names its doubts wrongly.</source>
         <translation>模型的某個回答把應留意之處寫錯了。</translation>
+    </message>
+    <message>
+        <source>Another patient&apos;s film left under the UID of its study.</source>
+        <translation>另一位病人的影像曾以其檢查的 UID 匯出。</translation>
+    </message>
+    <message>
+        <source>Answers noted as given without sight of the model&apos;s or others&apos; answers, though their reader had seen them before by one of the two stores: {not_alone}. Exports mark them as given with it.</source>
+        <translation>記錄為未看模型或他人回答即作答，但依兩儲存庫之一，閱片者先前已看過者：{not_alone}。匯出時標記為看過後作答。</translation>
     </message>
     <message>
         <source>Ask the PACS administrator for the address of the DICOMweb service itself.</source>
@@ -6306,6 +6450,10 @@
     <message>
         <source>Ask the PACS administrator.</source>
         <translation>請洽 PACS 管理員。</translation>
+    </message>
+    <message>
+        <source>Check them and their order: no covariance is larger than the error variance.</source>
+        <translation>請檢查數值及其順序：共變異數不會大於誤差變異數。</translation>
     </message>
     <message>
         <source>Check whether it wants TLS on this port, or a certificate of ours.</source>
@@ -7860,10 +8008,6 @@
         <translation>優越性沒有界限值。</translation>
     </message>
     <message>
-        <source>Switch to Settle where readers differ to change what settled it.</source>
-        <translation>若要更改裁定結果，請切換到「裁定閱片者的分歧」。</translation>
-    </message>
-    <message>
         <source>Take your own answer back (Undo), then switch to Settle where readers differ.</source>
         <translation>請先收回自己的回答（復原），再切換到「裁定閱片者的分歧」。</translation>
     </message>
@@ -8122,10 +8266,6 @@
     <message>
         <source>The header&apos;s window is not written as it should be; what of it could be read is used.</source>
         <translation>標頭的視窗未依規定書寫；僅使用可讀取的部分。</translation>
-    </message>
-    <message>
-        <source>The labels file has schema {schema}, this version reads 1 and {known}.</source>
-        <translation>標註檔的結構版本為 {schema}，此版本可讀 1 與 {known}。</translation>
     </message>
     <message>
         <source>The ledger does not know the result of {code}.</source>
@@ -8636,10 +8776,6 @@
         <translation>隨附的文字偵測器已損壞、遺失，或無法在本機執行。</translation>
     </message>
     <message>
-        <source>The usual one is 0.05.</source>
-        <translation>通常為 0.05。</translation>
-    </message>
-    <message>
         <source>The wash-out is not over: session {session} opens on {day}.</source>
         <translation>洗脫期尚未結束：第 {session} 場於 {day} 開放。</translation>
     </message>
@@ -8706,10 +8842,6 @@
     <message>
         <source>This picture lies here under several headers, and nobody noted which of them was read.</source>
         <translation>此影像以多個標頭存在，且未記錄判讀的是哪一個。</translation>
-    </message>
-    <message>
-        <source>This reader has settled this film and knows what others answered.</source>
-        <translation>此閱片者已裁定此影像，知道他人的回答。</translation>
     </message>
     <message>
         <source>Try again later.</source>
@@ -9538,10 +9670,6 @@
     <message>
         <source>the line crosses itself: no area</source>
         <translation>線條自我交叉：無面積</translation>
-    </message>
-    <message>
-        <source>the map scale must be positive</source>
-        <translation>熱圖尺度必須為正</translation>
     </message>
     <message>
         <source>the network folder is not there any more</source>
@@ -10398,6 +10526,10 @@
         <translation>找不到此病人的其他影像；請將影像拖到格中。</translation>
     </message>
     <message>
+        <source>No pane is left for {films}.</source>
+        <translation>沒有剩餘的窗格可放{films}。</translation>
+    </message>
+    <message>
         <source>Taken off: {name}</source>
         <translation>已移除：{name}</translation>
     </message>
@@ -10484,6 +10616,10 @@
     <message>
         <source>Open its folder</source>
         <translation>開啟其資料夾</translation>
+    </message>
+    <message>
+        <source>To the model&apos;s answer</source>
+        <translation>前往模型的答案</translation>
     </message>
 </context>
 </TS>
