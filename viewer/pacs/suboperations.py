@@ -103,17 +103,26 @@ class _Told:
     warned: int = 0
     failed: int = 0
     left: int = 0
+    announced: int = 0
+    counts_done: bool = False
 
     def take(self, status: Dataset) -> None:
         """A response's counts; those that it leaves out stay (they are optional, PS3.7 9.1.3.1)."""
+        self.counts_done = "NumberOfCompletedSuboperations" in status
         self.completed = _count(status, "NumberOfCompletedSuboperations", self.completed)
         self.warned = _count(status, "NumberOfWarningSuboperations", self.warned)
         self.failed = _count(status, "NumberOfFailedSuboperations", self.failed)
         self.left = _count(status, "NumberOfRemainingSuboperations", 0)
+        self.announced = max(self.announced, self.done + self.failed + self.left)
 
     @property
     def done(self) -> int:
         return self.completed + self.warned
+
+    @property
+    def missing(self) -> int:
+        """Announced, and at the end counted neither as sent nor as failed; 0 where the end counts nothing."""
+        return self.announced - self.done - self.failed if self.counts_done else 0
 
 
 def _count(status: Dataset, keyword: str, before: int) -> int:
@@ -167,8 +176,15 @@ def _ended(peer: Peer, told: _Told, code: int, named: Sequence[str]) -> Moved:
             where=peer.node.where,
             status=code,
         )
+    elif told.missing and not peer.stopped:
+        why = Message(
+            "{where} announced {announced} objects and ended after {done}, as if all had been sent.",
+            where=peer.node.where,
+            announced=told.announced,
+            done=told.done,
+        )
     return Moved(
-        told.done, told.failed, why, stopped=peer.stopped,
+        told.done, told.failed + (0 if peer.stopped else told.missing), why, stopped=peer.stopped,
         failures=_failures(named, why) if told.failed else (),
     )  # fmt: skip
 

@@ -91,6 +91,23 @@ def test_what_came_before_an_abort_is_told(tmp_path: Path) -> None:
     assert list((tmp_path / "in").iterdir()) == incoming.files  # nothing half
 
 
+def test_what_was_announced_and_never_came_is_told(tmp_path: Path) -> None:
+    """A success that counts fewer objects than its own pending responses announced (PS3.7 9.1.3.1)."""
+    films = made(tmp_path, 2)
+
+    def get(_event: Any) -> Iterator[Any]:
+        yield 5
+        yield from ((0xFF00, film) for film in films)
+        yield 0x0000, None
+
+    entity = AE(ae_title="PEER")
+    taking(entity)
+    with node_of(entity, [(evt.EVT_C_FIND, series), (evt.EVT_C_GET, get)]) as node:
+        got = dimse.get(node, "1.2", incoming := Incoming(tmp_path / "in"), go_on)
+    assert (got.done, got.failed, len(incoming.files)) == (2, 3, 2)
+    assert "announced 5 objects and ended after 2" in got.why
+
+
 def test_a_peer_that_hangs_up_costs_a_sentence(tmp_path: Path) -> None:
     def hang_up(event: Any) -> Iterator[Any]:
         event.assoc.abort()
