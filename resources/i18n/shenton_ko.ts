@@ -7876,6 +7876,10 @@
         <translation>팩을 만들지 않았습니다: {reason}</translation>
     </message>
     <message>
+        <source>No worker of the cluster is left.</source>
+        <translation>클러스터의 작업자가 남아 있지 않습니다.</translation>
+    </message>
+    <message>
         <source>Non-inferiority and equivalence need a margin.</source>
         <translation>비열등성과 동등성에는 허용 한계가 필요합니다.</translation>
     </message>
@@ -7998,6 +8002,10 @@
     <message>
         <source>Start it again and go on with --resume.</source>
         <translation>다시 시작하고 --resume으로 이어 가십시오.</translation>
+    </message>
+    <message>
+        <source>Start some and go on with --resume.</source>
+        <translation>작업자를 시작한 뒤 --resume으로 이어서 하십시오.</translation>
     </message>
     <message>
         <source>State the share.</source>
@@ -9328,6 +9336,10 @@
         <translation>설명은 텍스트여야 합니다</translation>
     </message>
     <message>
+        <source>its grey picture has the film&apos;s own pixels, as its boxes do: they are not square, so it looks squeezed</source>
+        <translation>회색조 그림은 상자와 마찬가지로 영상 자체의 픽셀을 씁니다. 픽셀이 정사각형이 아니어서 눌려 보입니다</translation>
+    </message>
+    <message>
         <source>its links lead in a circle</source>
         <translation>링크가 순환합니다</translation>
     </message>
@@ -10010,6 +10022,10 @@
     <message>
         <source>{what} is not what was written</source>
         <translation>{what}: 기록한 것과 다름</translation>
+    </message>
+    <message>
+        <source>{where} announced {announced} objects and ended after {done}, as if all had been sent.</source>
+        <translation>{where}이(가) 객체 {announced}개를 알렸으나 {done}개 뒤에 모두 보낸 것처럼 끝냈습니다.</translation>
     </message>
     <message>
         <source>{where} answers with more than any question asks for.</source>

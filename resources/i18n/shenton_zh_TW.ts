@@ -7876,6 +7876,10 @@
         <translation>未寫出任何研究包：{reason}</translation>
     </message>
     <message>
+        <source>No worker of the cluster is left.</source>
+        <translation>叢集已無任何工作程序。</translation>
+    </message>
+    <message>
         <source>Non-inferiority and equivalence need a margin.</source>
         <translation>非劣性與等效性需要界限值。</translation>
     </message>
@@ -7998,6 +8002,10 @@
     <message>
         <source>Start it again and go on with --resume.</source>
         <translation>請重新啟動，並以 --resume 繼續。</translation>
+    </message>
+    <message>
+        <source>Start some and go on with --resume.</source>
+        <translation>請啟動工作程序，再以 --resume 繼續。</translation>
     </message>
     <message>
         <source>State the share.</source>
@@ -9328,6 +9336,10 @@
         <translation>其說明必須是文字</translation>
     </message>
     <message>
+        <source>its grey picture has the film&apos;s own pixels, as its boxes do: they are not square, so it looks squeezed</source>
+        <translation>灰階圖片與其方框一樣採用影像本身的像素：像素非正方形，因此看起來被壓扁</translation>
+    </message>
+    <message>
         <source>its links lead in a circle</source>
         <translation>其連結形成循環</translation>
     </message>
@@ -10010,6 +10022,10 @@
     <message>
         <source>{what} is not what was written</source>
         <translation>{what}與寫入時不符</translation>
+    </message>
+    <message>
+        <source>{where} announced {announced} objects and ended after {done}, as if all had been sent.</source>
+        <translation>{where} 宣告有 {announced} 個物件，卻在 {done} 個之後結束，彷彿已全數送出。</translation>
     </message>
     <message>
         <source>{where} answers with more than any question asks for.</source>
