@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -63,6 +63,8 @@ def _films_behind(file: Path) -> Iterable[Path]:
 def chosen_model(folder: Path | None, home: Path | None, start: Callable[[Bundle], T]) -> T:
     """``start`` of the bundle named on the command line; else of the one in use as the window chooses it.
 
+    Commands answer by the thresholds of the model itself; where the window here does not, that is said.
+
     Raises:
         BundleError: the named one, or every installed one, cannot be used.
         RuntimeMissingError: ONNX Runtime is not installed.
@@ -70,15 +72,29 @@ def chosen_model(folder: Path | None, home: Path | None, start: Callable[[Bundle
     from inference.model import bundle, selection
     from viewer.app import settings
 
-    if folder is not None:
-        return start(bundle.load(folder))
     where = places.find(home)
-    wanted = settings.load(where.settings)[0].model_sha256
+    values = settings.load(where.settings)[0]
+
+    def begun(one: Bundle) -> T:
+        made = start(one)
+        _say_whose_thresholds(where, values.sites_used, one.card.onnx_sha256)
+        return made
+
+    if folder is not None:
+        return begun(bundle.load(folder))
+    wanted = values.model_sha256
     found = bundle.available(where.shipped_models, where.user_models)
     usable = selection.in_order((b for b in found if isinstance(b, bundle.Bundle)), wanted, where.user_models)
     if wanted and all(b.card.onnx_sha256 != wanted for b in usable):
         _say(selection.NOT_THERE)
-    return selection.first_that_starts(usable, start, _say)
+    return selection.first_that_starts(usable, begun, _say)
+
+
+def _say_whose_thresholds(where: places.Paths, used: Mapping[str, bool], model_sha256: str) -> None:
+    from viewer.app.prediction.site_profiles import in_force
+
+    if used and in_force(where.site_profiles, used, model_sha256):
+        _say("A site profile answers in the window here; this command uses the model's own thresholds.")
 
 
 def chosen_session(folder: Path | None, home: Path | None) -> Engine:

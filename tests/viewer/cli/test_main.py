@@ -21,6 +21,8 @@ from inference.dicom.reader import read_film
 from inference.errors import FilmError, ShentonError
 from inference.model.bundle import load
 from inference.model.card import SelfTest
+from inference.model.site_profile import SiteProfile
+from inference.records import OperatingPoint
 from tests import films, models
 from tests.viewer.desk import SharedChild, bright_film, home_with_model, qtbot_app
 from viewer.app import settings
@@ -111,6 +113,26 @@ def test_a_command_falls_back_as_the_window_does(
     assert "tiny 2.0 cannot be used" in said
     assert "tiny 1.0 is loaded instead" in said
     assert _table(tmp_path / "r.csv")["good.dcm"]["status"] == "ok"
+
+
+def test_a_command_says_that_the_window_answers_by_the_site_s_thresholds(
+    tmp_path: Path, folder: Path, bundle: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same probability gets another word there: the table says whose thresholds it holds."""
+    where = paths.find().make()
+    card = load(bundle).card
+    profile = SiteProfile(
+        name="A", model_sha256=card.onnx_sha256, device="", made_at="", method="readings", films=9,
+        fractures=1, patients=9, share=0.1, wanted_specificity=0.9, wanted_sensitivity=0.9, films_needed=9,
+        points=tuple(OperatingPoint(n, at, "own", 9) for n, at in (("sensitive", 0.3), ("specific", 0.7))),
+    )  # fmt: skip
+    where.site_profiles.mkdir(parents=True, exist_ok=True)
+    (where.site_profiles / "own.json").write_text(profile.to_json())
+    asked = ["predict", str(folder / "good.dcm"), "--model", str(bundle), "--workers", "1", "--out"]
+    for used, said in ((False, False), (True, True)):
+        settings.write(where.settings, settings.Settings(sites_used={profile.digest: used}))
+        assert main.main([*asked, str(tmp_path / f"{used}.csv")]) == 0
+        assert ("A site profile answers in the window" in capsys.readouterr().err) is said
 
 
 def test_render_writes_full_size_grey(

@@ -6,16 +6,19 @@ out brings the model's own thresholds back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inference.errors import ShentonError
 from inference.files import write_whole
 from inference.messages import NOTHING, Message
 from inference.model import site_profile
 from inference.model.site_profile import SiteProfile, SiteProfileError
-from viewer.app.preferences import Preferences
+
+if TYPE_CHECKING:
+    from viewer.app.preferences import Preferences
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,31 @@ class KeptProfile:
     reason: Message = NOTHING
 
 
+def kept(folder: Path) -> list[KeptProfile]:
+    """Every profile of the folder, the newest first; those that cannot be read with their reason."""
+    found: list[KeptProfile] = []
+    for path in sorted(folder.glob("*.json"))[: site_profile.MOST_FILES]:
+        try:
+            found.append(KeptProfile(path, site_profile.read(path)))
+        except ShentonError as error:
+            found.append(KeptProfile(path, None, error.message))
+    return sorted(found, key=lambda item: item.profile.made_at if item.profile else "", reverse=True)
+
+
+def in_force(folder: Path, used: Mapping[str, bool], model_sha256: str) -> tuple[SiteProfile, ...]:
+    """Those of this model that answer in the window, at most one for a device: the newest.
+
+    Args:
+        used: the setting ``sites_used``: by digest, whether the user put a profile in force.
+    """
+    chosen: dict[str, SiteProfile] = {}
+    for item in kept(folder):
+        profile = item.profile
+        if profile and profile.model_sha256 == model_sha256 and used.get(profile.digest, False):
+            chosen.setdefault(profile.device, profile)
+    return tuple(chosen.values())
+
+
 class SiteProfiles:
     """The user's profiles.  Files are read where they are asked for: call :meth:`kept` on a lane."""
 
@@ -34,23 +62,12 @@ class SiteProfiles:
         self._folder, self._preferences = folder, preferences
 
     def kept(self) -> list[KeptProfile]:
-        """Every profile of the folder, the newest first; those that cannot be read with their reason."""
-        found: list[KeptProfile] = []
-        for path in sorted(self._folder.glob("*.json"))[: site_profile.MOST_FILES]:
-            try:
-                found.append(KeptProfile(path, site_profile.read(path)))
-            except ShentonError as error:
-                found.append(KeptProfile(path, None, error.message))
-        return sorted(found, key=lambda item: item.profile.made_at if item.profile else "", reverse=True)
+        """All of the folder; see :func:`kept`."""
+        return kept(self._folder)
 
     def in_force(self, model_sha256: str) -> tuple[SiteProfile, ...]:
-        """Those of this model that answer, at most one for a device: the newest."""
-        chosen: dict[str, SiteProfile] = {}
-        for item in self.kept():
-            profile = item.profile
-            if profile and profile.model_sha256 == model_sha256 and self.is_used(profile):
-                chosen.setdefault(profile.device, profile)
-        return tuple(chosen.values())
+        """Those of this model that answer; see :func:`in_force`."""
+        return in_force(self._folder, self._preferences.values.sites_used, model_sha256)
 
     def is_used(self, profile: SiteProfile) -> bool:
         """Whether the user put it in force."""
