@@ -194,7 +194,7 @@ def test_lists_and_panes_of_the_window(sitting: Sitting) -> None:
     undone_on_film(sitting, lambda: list(preferences.values.recent_folders), forget)
     sitting.do("panes_2")
     (pane, *_rest) = sitting.desk.layouts.panes
-    pane.dropped.emit(sitting.s.worklist.entries[1].path)
+    pane.dropped.emit([sitting.s.worklist.entries[1].path])
     sitting.until(lambda: pane.view.image() is not None)
     undone_on_film(sitting, lambda: (pane.path, pane.by_hand, pane.view.image() is None), pane.take_off)
 
