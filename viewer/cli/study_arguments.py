@@ -15,7 +15,9 @@ from viewer.cli import study_size
 
 _OF_RATINGS: Final = {"partial_to": 0.2, "seed": 20190}
 """Options that analyse takes for a table of ratings alone, with their defaults."""
-_OF_TABLES: Final = {"cutoff": None, "model_cutoff": None, "model": "", "prevalence": None}
+_OF_TABLES: Final = {
+    "cutoff": None, "model_cutoff": None, "model": "", "prevalence": None, "one_scale": False,
+}  # fmt: skip
 """Those that it takes for a table, and not for a study's folder, whose protocol says them."""
 _Commands = argparse._SubParsersAction
 
@@ -35,6 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     analyse.add_argument("--cutoff", type=float, help="a rating at or above it counts as a fracture")
     analyse.add_argument("--model-cutoff", type=float, help="the same for the model, on its own scale")
     analyse.add_argument("--model", default="", metavar="NAME", help="the reader that is the model")
+    analyse.add_argument(
+        "--one-scale", action="store_true", help="readers rated on one scale, however far their ratings go"
+    )
     analyse.add_argument("--level", type=float, default=0.95, help="confidence level (0.95)")
     analyse.add_argument(
         "--prevalence", type=float, help="share of fractures for predictive values, net benefit"
@@ -122,6 +127,7 @@ def _analyse(args: argparse.Namespace) -> int:
         settings = analyse.Settings(
             level=args.level, cutoff=args.cutoff, model=args.model, seed=args.seed,
             model_cutoff=args.model_cutoff, prevalence=args.prevalence, partial_to=args.partial_to,
+            one_scale=args.one_scale,
         )  # fmt: skip
         result = analyse.analyse(answer_files.read(args.file), settings)
         values = cited.to_json(result) if args.json else None
@@ -140,7 +146,7 @@ def _localise(text: str, args: argparse.Namespace) -> int:
         raise StudyDataError(
             "A table of marks has no cut-off and no prevalence.", "Leave out --cutoff and --prevalence."
         )
-    unused_options.refuse(args, _OF_RATINGS, "a table of marks")
+    unused_options.refuse(args, {**_OF_RATINGS, "one_scale": False}, "a table of marks")
     table = marks_csv.parse(text)
     if args.model and args.model not in table.readers:
         raise StudyDataError(

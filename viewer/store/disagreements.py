@@ -87,7 +87,9 @@ def need_mode(connection: sqlite3.Connection, film_sha256: str, reader: str, *, 
             "This reader has seen what others answered on this film.",
             "Take your own answer back (Undo), then switch to Settle where readers differ."
             if _own_modes(connection, film_sha256, reader) - {ADJUDICATION}
-            else "Switch to Settle where readers differ to answer it there.",
+            else "Switch to Settle where readers differ to answer it there."
+            if may_settle(connection, film_sha256, reader)
+            else "There is nothing to settle on this film for this reader.",
         )
 
 

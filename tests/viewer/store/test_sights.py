@@ -37,13 +37,17 @@ def test_what_was_seen_is_said_by_every_later_answer_and_export(tmp_path: Path) 
         store.sights.note(FILM, "r-4", (Fact.OTHERS,))
         rows = store.connection.execute("SELECT count(*) FROM sight").fetchone()[0]
         assert rows == 6
+        with pytest.raises(StoreError) as told:  # they differed, and one of them has taken the answer back
+            store.add_reading(reading("a", "A1", "r-4"))
+        assert "nothing to settle" in str(told.value.hint)
     with Store(path) as store:  # the program was closed in between
         for reader in ("r-2", "r-3"):
             given = store.add_reading(reading("a", "A2", reader, shown=Shown()))
             assert given.shown.answer_visible
             assert given.shown.map_visible is (reader == "r-2")
-        with pytest.raises(StoreError, match="has seen what others answered"):
+        with pytest.raises(StoreError, match="has seen what others answered") as told:
             store.add_reading(reading("a", "A1", "r-4"))
+        assert "Switch to Settle" in str(told.value.hint)
         assert store.sights.of(FILM.pixel_sha256, "r-1") == {Fact.ANSWER, Fact.MAP}
         assert {name: row.ai_visible for name, row in labels(store).items()} == {
             "r-1": False, "r-2": True, "r-3": True,

@@ -546,12 +546,18 @@ def test_shares_and_steps_are_two_scales_however_close() -> None:
     bare = replace(answers, rating=rating, decision=np.full_like(answers.decision, -1))
     with pytest.raises(StudyDataError, match="One cut-off cannot serve two scales"):
         analyse.analyse(bare, replace(QUICK, model="model", cutoff=3))
-    analyse.analyse(bare, replace(QUICK, model="model", cutoff=3, model_cutoff=0.5))
+    with pytest.raises(StudyDataError, match="One cut-off cannot serve two scales"):  # the model has its own
+        analyse.analyse(bare, replace(QUICK, model="model", cutoff=3, one_scale=True))
+    apart = replace(QUICK, model="model", cutoff=3, model_cutoff=0.5)
+    analyse.analyse(bare, apart)
+    loud = rating.copy()
+    loud[:, people[0]] *= 9  # of a hundred steps: others went no further than 4
+    with pytest.raises(StudyDataError, match="One cut-off cannot serve two scales"):
+        analyse.analyse(replace(bare, rating=loud), apart)
+    analyse.analyse(replace(bare, rating=loud), replace(apart, one_scale=True))
     careful = rating.copy()
     careful[:, people[0]] = np.minimum(careful[:, people[0]], 2)
-    result = analyse.analyse(
-        replace(bare, rating=careful), replace(QUICK, model="model", cutoff=3, model_cutoff=0.5)
-    )
+    result = analyse.analyse(replace(bare, rating=careful), apart)
     assert f"Every rating of {answers.readers[people[0]]} lies below the cut-off 3." in result.data.doubts
 
 
@@ -604,8 +610,13 @@ def test_arms_in_any_capitals_and_readers_on_two_scales() -> None:
     scaled = answers.rating.copy()
     scaled[:, 1] *= 100
     doubts = analyse.analyse(replace(answers, rating=scaled), replace(QUICK, model="model")).data.doubts
-    assert "these are two scales, so that the agreement of ratings" in doubts[0]
+    assert "if these are two scales, the agreement of ratings" in doubts[0]
     assert doubts[0].startswith(("Ratings of a in unaided go", "Ratings of c in unaided go"))
+    nowhere = scaled.copy()
+    nowhere[:, 1] = 0  # who sees a fracture nowhere has no scale of their own
+    for rating, one in ((scaled, True), (nowhere, False)):
+        told = analyse.analyse(replace(answers, rating=rating), replace(QUICK, model="model", one_scale=one))
+        assert not [doubt for doubt in told.data.doubts if "scale" in doubt]
 
 
 def test_a_negative_variance_of_readers_is_named() -> None:

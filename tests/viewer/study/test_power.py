@@ -115,6 +115,7 @@ def test_a_power_where_the_library_has_none() -> None:
     assert noncentral.student(120.0, 3.0, 1.98) == nctdtr(120.0, 3.0, 1.98)
     integral = noncentral.by_integral(9.0, 2.8, 2.26)
     assert integral == pytest.approx(nctdtr(9.0, 2.8, 2.26), abs=1e-6)
+    assert noncentral.by_integral(1.0, 1.0, 12.7062) == pytest.approx(nctdtr(1.0, 1.0, 12.7062), abs=1e-5)
 
 
 def test_fixed_readers_and_blocks() -> None:

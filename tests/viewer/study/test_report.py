@@ -381,7 +381,7 @@ def test_cut_offs_of_the_protocol_are_the_analysis_s(tmp_path: Path) -> None:
     again = analyse(answer_files.read(tmp_path / "again.csv"), found.analysis.settings)
     assert again.operating == found.analysis.operating
     page = (tmp_path / "out" / "report.html").read_text("utf8")
-    assert "--cutoff 30" in page
+    assert "--cutoff 30 --one-scale" in page
     assert page.index("The main comparison") < page.index("Mind: weak") < page.index("What was found")
     against = sum(
         given.response.fracture is not ((given.response.rating or 0) >= 30)

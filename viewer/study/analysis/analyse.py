@@ -127,7 +127,8 @@ def analyse(answers: Answers, settings: Settings | None = None) -> Result:
     decided_by = tuple(per_reader.operating(full, chosen))
     areas = tuple(per_reader.areas(full, chosen))
     doubts = (
-        *full.doubts, *beyond(answers, chosen), *two_scales(full, chosen.model),
+        *full.doubts, *beyond(answers, chosen),
+        *(() if chosen.one_scale else two_scales(full, chosen.model)),
         *per_reader.halves(full, chosen.model), *per_reader.turned_round(areas),
     )  # fmt: skip
     return Result(

@@ -188,8 +188,8 @@ def stands_apart(arms: Sequence[str]) -> tuple[str, ...]:
     """The note of arms that are not compared with the completed ones; nothing where there are none."""
     if not arms:
         return ()
-    verb = "stands" if len(arms) == 1 else "stand"
-    return (f"{and_list(arms)} {verb} apart: with it fewer answers would be complete",)
+    verb, them = ("stands", "it") if len(arms) == 1 else ("stand", "them")
+    return (f"{and_list(arms)} {verb} apart: with {them} fewer answers would be complete",)
 
 
 def apart_from(main: tuple[int, ...], read: tuple[int, ...], *, problem: bool) -> list[tuple[int, int]]:

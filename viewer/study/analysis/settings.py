@@ -36,6 +36,7 @@ class Settings:
         prevalence: share of fractures at which predictive values and net benefit are told; None: that of the
             films, which is said.
         partial_to: false-positive fraction up to which partial areas run.
+        one_scale: all readers rated on one scale, as a protocol says; else it is guessed from their ratings.
     """
 
     level: float = LEVEL
@@ -46,6 +47,7 @@ class Settings:
     model_cutoff: float | None = None
     prevalence: float | None = None
     partial_to: float = UPPER
+    one_scale: bool = False
 
 
 def check(settings: Settings, answers: Answers) -> None:
@@ -112,6 +114,7 @@ def _to_cut(answers: Answers, settings: Settings) -> dict[str, Floats]:
                 reader != settings.model or settings.model_cutoff is None
             ):
                 who = reader if settings.model else f"{reader} in {arm}"
+                who = "the readers" if settings.one_scale and reader != settings.model else who
                 own = answers.rating[i, j][cut[i, j]]
                 found[who] = np.concatenate([found[who], own]) if who in found else own
     return found
@@ -198,7 +201,7 @@ def _beyond_of_one(answers: Answers, cut: Bools, rows: Bools, cutoff: float) -> 
 
 
 def two_scales(answers: Answers, model: str) -> Iterator[str]:
-    """Where readers of one arm rate on two scales, for which the agreement of ratings does not allow."""
+    """Where readers of one arm seem to rate on two scales, for which agreement of ratings does not allow."""
     for i, arm in enumerate(answers.arms):
         known = np.isfinite(answers.rating[i])
         largest = {
@@ -209,11 +212,11 @@ def two_scales(answers: Answers, model: str) -> Iterator[str]:
         if not largest:
             continue
         low, high = min(largest, key=largest.__getitem__), max(largest, key=largest.__getitem__)
-        if largest[high] > TWO_SCALES * largest[low]:
+        if 0 < TWO_SCALES * largest[low] < largest[high]:
             yield (
                 f"Ratings of {low} in {arm} go to {largest[low]:g}, those of {high} to {largest[high]:g}: "
-                "these are two scales, so that the agreement of ratings (intraclass correlation, alpha, "
-                "weighted kappa) says nothing."
+                "if these are two scales, the agreement of ratings (intraclass correlation, alpha, weighted "
+                "kappa) says nothing."
             )
 
 

@@ -138,7 +138,7 @@ def tally(study: Study, *, level: float = LEVEL, repeats: int | None = None) -> 
     answers = from_rows(_rows(locked, found, model), _truths(locked))
     chosen = analyse.Settings(
         level=level, cutoff=locked.protocol.cutoffs.readers, model=MODEL if model is not None else "",
-        seed=locked.protocol.seed, repeats=REPEATS if repeats is None else repeats,
+        seed=locked.protocol.seed, repeats=REPEATS if repeats is None else repeats, one_scale=True,
     )  # fmt: skip
     absent = tuple(reader.code for reader in locked.protocol.readers if reader.code not in found)
     made = analyse.analyse(answers, chosen)

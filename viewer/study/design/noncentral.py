@@ -38,4 +38,5 @@ def by_integral(df: float, shift: float, end: float) -> float:
     u = np.linspace(max(1 - 12 * spread, 1e-9), 1 + 14 * spread, 4001)
     log_density = (df - 1) * np.log(u) - df * u**2 / 2
     density = np.exp(log_density - log_density.max())
+    density[0] /= 2  # of one degree of freedom it is highest at its end
     return float((ndtr(end * u - shift) * density).sum() / density.sum())

@@ -49,7 +49,8 @@ def _options(settings: Settings) -> str:
     """What the command is told beside the file."""
     model = f" --model {settings.model}" if settings.model else ""
     cutoff = "" if settings.cutoff is None else f" --cutoff {settings.cutoff:g}"
-    return f"{model} --level {settings.level:g} --seed {settings.seed}{cutoff}"
+    scale = " --one-scale" if settings.one_scale else ""
+    return f"{model} --level {settings.level:g} --seed {settings.seed}{cutoff}{scale}"
 
 
 def _threshold(found: Tally) -> str:
