@@ -64,8 +64,10 @@ def answer(sitting: Sitting, ao_class: str, side: str = "side_right") -> None:
 
 
 def test_blind_the_answer_comes_after_the_reader(sit: Sit, films: list[Path]) -> None:
-    sitting = sit(films)
-    sitting.do("blind")
+    before = sit(films[:1])
+    before.do("blind")
+    before.close()  # nothing that is answered ahead stands in the list before the reader is blind
+    sitting = sit(films, fresh=False)
     sitting.do("next")
     sitting.until(lambda: sitting.bench.film is not None and sitting.bench.film.image.film.path == films[1])
     sitting.wait_answer()
