@@ -4,10 +4,10 @@ Lanes of one worker each. ``decode`` waits for the decode child (compiled DICOM 
 lock for a whole frame, so the work itself is in another process); ``infer`` waits for the model's child,
 ``models`` for one that starts, ``install`` for one on trial; ``glance`` waits for a decode child of its own
 that makes the list's small pictures; ``store`` is the one thread that owns the SQLite connection; ``files``
-walks folders; ``study`` reads, hashes and counts what belongs to studies; ``view`` works on pixels for the
-eye; ``leave`` writes exports and talks to a PACS. What is slow in one lane never holds another: a film is
-opened while a folder is walked, a study verified, pictures made. A result arrives through one queued
-signal; a cancelled job stays silent.
+walks folders, and ``open`` asks the disk what it is that was opened; ``study`` reads, hashes and counts what
+belongs to studies; ``view`` works on pixels for the eye; ``leave`` writes exports and talks to a PACS. What
+is slow in one lane never holds another: a film is opened while a folder is walked, a study verified,
+pictures made. A result arrives through one queued signal; a cancelled job stays silent.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ class Lane(StrEnum):
     INSTALL = "install"  # the trial run of a model that may be a slow one
     STORE = "store"
     FILES = "files"  # walks through folders
+    OPEN = "open"  # what lies at a path that was opened: never behind a walk, nor in front of a film
     STUDY = "study"  # packs, statistics, their hashes: minutes
     VIEW = "view"
     LEAVE = "leave"  # exports, and what goes to and comes from a PACS

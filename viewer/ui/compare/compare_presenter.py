@@ -105,7 +105,8 @@ class CompareDesk(QObject):
         return self._side is not None or self._prior is not None or self.pane.isVisible()
 
     def close(self) -> None:
-        """The film alone again, where the reader was."""
+        """The film alone again, where the reader was; nothing is looked for any more."""
+        self._seeking = False
         if not self.is_open:
             return
         if self._job is not None:
@@ -147,7 +148,6 @@ class CompareDesk(QObject):
         if image is None:
             return
         self.close()
-        self._seeking = False
         self._side, self._before = side, self._view.geometry_on_film()
         self._view.set_loading(tr("Laying the opposite hip over this one…"))
         self._job = self._bench.s.jobs.submit(
@@ -247,8 +247,9 @@ class CompareDesk(QObject):
         image = self._view.image()
         if image is None:
             return
+        wanted = not self._seeking  # once more: not wanted any more
         self.close()
-        self._seeking = not self._seeking  # once more: not wanted any more
+        self._seeking = wanted
         if self._seeking:
             self._films.find(image.film, self._found)
         self._check()

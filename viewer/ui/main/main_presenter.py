@@ -30,6 +30,7 @@ from viewer.ui.main.dialogs_menu import Doors
 from viewer.ui.main.film_facts import model_line
 from viewer.ui.main.foot import Foot, Said
 from viewer.ui.main.main_window import MainWindow
+from viewer.ui.main.opening import Opening
 from viewer.ui.prediction.answer_presenter import AnswerDesk, InSight
 from viewer.ui.prediction.heatmap_presenter import MapPainter
 from viewer.ui.preferences.menu import PreferenceDoors
@@ -102,6 +103,7 @@ class Desk(QObject):
         """What remembers the list's order and the preferences; both speak at once, to what is connected."""
         window, services = self.window, self.s
         self.list = WorklistDesk(window.worklist, window.actions_.menu(FILE_MENU), services, self.open_paths)
+        self.opening = Opening(self.view, self.bench, self.list, self.studies)
         self.list.said.connect(self._say)
         self.list.removed.connect(self.foot.offer)
         self.menus = PlaceMenus(window, self.bench, self.list, self.layouts)
@@ -219,22 +221,15 @@ class Desk(QObject):
 
     def open_paths(self, paths: list[Path]) -> None:
         """A new worklist from these."""
-        if not self.studies.take(paths):
-            self.list.note_opened(paths)
-            self.bench.open(paths)
+        self.opening.open_paths(paths)
 
     def open_demonstration(self) -> None:
         """The films that ship; the next start does not come back to them."""
-        films = [self._paths.demonstration_films]
-        self.list.note_opened(films, keep=False)
-        self.bench.open(films)
+        self.opening.open_demonstration([self._paths.demonstration_films])
 
     def open_last(self) -> None:
         """What was open at the end of the last run, and the film that was on screen."""
-        paths, film = self.list.last()
-        if paths:
-            self.list.note_opened(paths, film=film)
-            self.bench.open(paths)
+        self.opening.open_last()
 
     def _choose(self, position: int) -> None:
         panel = self.window.worklist
@@ -334,14 +329,14 @@ class Desk(QObject):
         self.window.tool_text.setText(tr("Tool: {tool}", tool=self.film.tool_name(tool)))
 
     def _cancel(self) -> None:
-        focus, searching = QApplication.focusWidget(), self.s.worklist.scanning
+        focus, searching = QApplication.focusWidget(), self.opening.busy
         on_film = focus is self.view or self.aids.is_second(focus)
         if not on_film and (not searching or isinstance(focus, QLineEdit)):
             self._focus_film()
         elif self.window.errors.count:
             self.window.errors.dismiss()
-        elif self.s.worklist.scanning and self.view.tool() is Tool.WINDOW:
-            self.s.worklist.cancel()
+        elif searching and self.view.tool() is Tool.WINDOW:
+            self.opening.cancel()
         elif self.compare.is_open and self.view.tool() is Tool.WINDOW:
             self.compare.close()
         else:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QDialog, QDoubleSpinBox, QGridLayout, QLabel, QWidget
 
 from inference.records import OperatingPoint
@@ -124,13 +124,14 @@ class PointDialog(QDialog):
         self.use = button(tr("Answer with this threshold"), self._use, name="primary")
         self.own = button(tr("Back to the model's own"), self._use_own)
         self._said, self.line = label(name="quiet", wrap=True), MessageLine()
-        middle = row(self.plot, self._build_figures(), spacing=6 * theme.STEP)
+        self._middle = middle = row(self.plot, self._build_figures(), spacing=6 * theme.STEP)
         middle.setStretch(0, 1)
         foot = row(self.own, 1, self.use, button(tr("Close"), self.accept))
         self.setLayout(
             stack(middle, self._said, self.line, foot, margin=4 * theme.STEP, spacing=3 * theme.STEP)
         )
         models.threshold_changed.connect(self._taken)
+        models.ready.connect(lambda _model: self._came())
         self._begin()
 
     def _build_prevalence(self) -> QDoubleSpinBox:
@@ -226,6 +227,20 @@ class PointDialog(QDialog):
         self._models.set_threshold(None)
         words = tr("The model's own thresholds are in force again.")
         self.line.offer(Undoable(words, lambda: self._models.set_threshold(before)))
+
+    def _came(self) -> None:
+        """A model was still loading when the dialog opened."""
+        self._model = self._models.model
+        self._points = curve(self._model.card) if self._model is not None else ()
+        plot = RocCurve(self._points, self._model.card.operating_points if self._model else ())
+        self._middle.replaceWidget(self.plot, plot)
+        self._middle.setStretch(0, 1)
+        self.plot.deleteLater()
+        self.plot = plot
+        blocked = QSignalBlocker(self.slider)
+        self.slider.setRange(0, max(0, len(self._points) - 1))
+        blocked.unblock()
+        self._begin()
 
     def _taken(self) -> None:
         self._model = self._models.model

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -38,6 +38,20 @@ def is_pack(path: Path) -> bool:
     if path.suffix.lower() == study_pack.SUFFIX:
         return True
     return signed_archive.looks_packed(path) and signed_archive.kind_of(path) == signed_archive.STUDY_PACK
+
+
+class Packs(NamedTuple):
+    """The first study pack among files, and the result packs."""
+
+    study: Path | None
+    results: tuple[Path, ...]
+
+
+def packs_of(paths: Iterable[Path]) -> Packs:
+    """The packs among files; it reads their beginnings."""
+    given = list(islice(paths, MOST_LOOKED_AT))
+    found = next((path for path in given if is_pack(path)), None)
+    return Packs(found, tuple(path for path in given if result_pack.is_result(path)))
 
 
 class Seat(QObject):
@@ -114,16 +128,13 @@ class StudyDoors(QObject):
         if name:
             self.sit(Path(name))
 
-    def take(self, paths: Iterable[Path]) -> bool:
-        """Sit the first study pack among dropped or opened files, or merge the result packs; whether any."""
-        given = list(islice(paths, MOST_LOOKED_AT))
-        found = next((path for path in given if is_pack(path)), None)
-        came = [path for path in given if result_pack.is_result(path)]
-        if found is not None:
-            self.sit(found)
-        elif came:
-            self._open_desk().take(came)
-        return found is not None or bool(came)
+    def take(self, packs: Packs) -> bool:
+        """Sit the study pack among dropped or opened files, or merge the result packs; whether any."""
+        if packs.study is not None:
+            self.sit(packs.study)
+        elif packs.results:
+            self._open_desk().take(packs.results)
+        return packs.study is not None or bool(packs.results)
 
     def sit(self, path: Path) -> None:
         """Ask for the pack's key, then open the sitting's window."""

@@ -47,6 +47,7 @@ class WorklistModel(QAbstractListModel):
         self._order, self._kind = Order.FOUND, Kind.ALL
         self._folded: set[str] = set()
         self._lines = Lines()
+        self._former: tuple[int, Lines] | None = None  # a film, and the lines that it was last among
         self._unread: dict[str, int] = {}  # by patient, as far as it was counted for these lines
         self._work: Steps | None = None
         self._begun = 0  # so many films the list had when the work began
@@ -60,7 +61,7 @@ class WorklistModel(QAbstractListModel):
         worklist.changed.connect(self._changed)
 
     def _clear(self) -> None:
-        self._folded = set()
+        self._folded, self._former = set(), None
         self.rearrange()
 
     def set_search(self, text: str) -> None:
@@ -192,7 +193,24 @@ class WorklistModel(QAbstractListModel):
     def _below(self, position: int | None) -> int:
         """How many films are in sight above a film, or above where it is folded away; -1 for none."""
         row = None if position is None else self._lines.row_of.get(position)
-        return -1 if row is None else bisect_left(self._lines.films, row)
+        return self._below_gone(position) if row is None else bisect_left(self._lines.films, row)
+
+    def note_place(self, position: int | None) -> None:
+        """The lines are made anew: a film that is not among them then leaves its place behind."""
+        if position is not None and position in self._lines.row_of:
+            self._former = (position, self._lines)
+
+    def _below_gone(self, position: int | None) -> int:
+        """How many films are in sight above the place of a film that the filter took away; -1 for none."""
+        if self._former is None or self._former[0] != position:
+            return -1
+        old = self._former[1]
+        for above in reversed(old.films[: bisect_left(old.films, old.row_of[self._former[0]])]):
+            at = old.rows[above]
+            row = self.row_of(at) if isinstance(at, int) else None
+            if row is not None:
+                return bisect_left(self._lines.films, row) + 1
+        return 0
 
     def neighbour(self, position: int | None, by: int) -> int | None:
         """The row of the film that a step of ``by`` films reaches; None where it would stay."""
@@ -207,7 +225,9 @@ class WorklistModel(QAbstractListModel):
     def next_to_read(self, position: int | None) -> int | None:
         """The position of the first film below, then from the top, that is still to be read."""
         films, entries = self._lines.films, self._worklist.entries
-        start = self._below(position) + 1
+        start = self._below(position)
+        if start < 0 or (position is not None and self.row_of(position) is not None):
+            start += 1  # else it is folded or filtered away, and what stands at its place is the next one
         for row in (*films[start:], *films[:start]):
             at = self._lines.rows[row]
             if isinstance(at, int) and at != position and is_to_read(entries[at]):

@@ -268,6 +268,8 @@ class WorklistPanel(QWidget):
 
     def _note_sight(self) -> None:
         self._was_in_sight = self._position is None or self._position in self.positions_in_sight()
+        if self._model is not None:
+            self._model.note_place(self._position)
 
     def _recall(self) -> None:
         """The lines were put in another order: the current film stays the current one."""

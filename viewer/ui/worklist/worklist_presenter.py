@@ -71,10 +71,17 @@ class WorklistDesk(QObject):
 
     # where the reader was ------------------------------------------------------------------------
 
-    def note_opened(self, paths: Sequence[Path], *, keep: bool = True, film: Path | None = None) -> None:
+    def note_opened(
+        self,
+        paths: Sequence[Path],
+        *,
+        folders: Sequence[Path] = (),
+        keep: bool = True,
+        film: Path | None = None,
+    ) -> None:
         """These become the list, and ``film`` of them is gone to first.
 
-        Folders among them are offered again, unless nothing is to be kept.
+        ``folders`` among them are offered again, unless nothing is to be kept.
         """
         if not self._s.worklist.entries:
             self._former = None
@@ -84,9 +91,9 @@ class WorklistDesk(QObject):
         values = self._s.preferences.values
         if not keep or not values.remember_place:
             return
-        folders = [str(path) for path in paths if path.is_dir()]
-        kept = [name for name in values.recent_folders if name not in folders]
-        self._s.preferences.set(recent_folders=[*folders, *kept][:RECENT])
+        names = [str(path) for path in folders]
+        kept = [name for name in values.recent_folders if name not in names]
+        self._s.preferences.set(recent_folders=[*names, *kept][:RECENT])
 
     def _offer_former(self) -> None:
         """Another list took the place of one: a film that was dropped by mistake loses nobody a long list."""
@@ -104,16 +111,21 @@ class WorklistDesk(QObject):
         preferences, current = self._s.preferences, self._s.films.current
         keep = self.keeps and preferences.values.remember_place
         places = [str(path) for path in self.opened[:PLACES]] if keep else []
-        preferences.set(last_paths=places, last_film=str(current or "") if places else "")
+        film = current or self._wanted  # the end may come before the disk told whether they are still there
+        preferences.set(last_paths=places, last_film=str(film or "") if places else "")
 
-    def last(self) -> tuple[list[Path], Path | None]:
-        """What was open at the end of the last run, as far as it is still there, and the film on screen."""
+    def take_last(self) -> tuple[list[Path], Path | None]:
+        """What was open at the end of the last run, and the film on screen; nobody looked for it yet."""
         values = self._s.preferences.values
-        found = [Path(name) for name in values.last_paths if Path(name).exists()]
-        if values.last_paths and not found:
-            gone = Path(values.last_paths[0]).name
-            self.said.emit(tr("No longer there since last time: {name}", name=gone))
-        return found, Path(values.last_film) if values.last_film else None
+        self.opened = [Path(name) for name in values.last_paths]
+        self._wanted = Path(values.last_film) if values.last_film else None
+        return list(self.opened), self._wanted
+
+    def say_gone(self) -> None:
+        """Nothing of the last run is there any more."""
+        gone, self.opened, self._wanted = self.opened, [], None
+        if gone:
+            self.said.emit(tr("No longer there since last time: {name}", name=gone[0].name))
 
     def select_first(self) -> None:
         """The list has its first lines: go to the film of the last run, else to the first."""

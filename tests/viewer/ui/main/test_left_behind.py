@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -22,7 +24,9 @@ from viewer.ui.export.export_dialog import ExportDialog
 from viewer.ui.export.pacs_fetch_dialog import FetchDialog
 from viewer.ui.film.review.burned_in_review import ReviewPage
 from viewer.ui.film.tools.tools import Tool
+from viewer.ui.main import opening
 from viewer.ui.prediction.models_dialog import ModelDialog
+from viewer.ui.prediction.operating_point_dialog import PointDialog
 from viewer.ui.prediction.site_dialog import SiteDialog
 from viewer.ui.reading.report_dialog import ReportDialog
 from viewer.ui.reading.store_dialog import StoreDialog
@@ -267,3 +271,60 @@ def test_a_film_of_the_review_that_comes_late(qtbot: QtBot) -> None:
     asked[2](film("a"))
     assert page._film is not None
     assert page._film.pixels == "a"
+
+
+def test_opening_waits_for_no_disk(sitting: Sitting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A network share that is gone: the window goes on, and what is opened next is there at once."""
+    gate, begun, own = threading.Event(), threading.Event(), threading.get_ident()
+    is_there = os.path.exists
+
+    def exists(path: Path) -> bool:
+        assert threading.get_ident() != own
+        if Path(path).name == "share":
+            begun.set()
+            gate.wait(60)
+        return is_there(path)
+
+    monkeypatch.setattr(
+        opening, "os", SimpleNamespace(path=SimpleNamespace(exists=exists, isdir=os.path.isdir))
+    )
+    listed, share = sitting.desk.list, tmp_path / "share"
+    sitting.desk.open_paths([share])
+    assert begun.wait(60)
+    film = bright_film(tmp_path / "more", "c.dcm", seed=3)
+    sitting.desk.open_paths([film.parent])
+    sitting.until(lambda: sitting.s.films.current == film and sitting.settled())
+    assert sitting.s.preferences.values.recent_folders[0] == str(film.parent)
+    sitting.s.preferences.set(last_paths=[str(share)], last_film=str(share / "a.dcm"))
+    begun.clear()
+    sitting.desk.open_last()
+    assert begun.wait(60)
+    listed.remember()  # the end comes before the share answers: the next start looks there once more
+    assert sitting.s.preferences.values.last_paths == [str(share)]
+    assert sitting.desk.opening.busy
+    sitting.desk.opening.cancel()
+    assert not sitting.desk.opening.busy
+    gate.set()
+
+
+def test_films_that_are_still_looked_for_are_the_old_films(sitting: Sitting) -> None:
+    """P on one film, and the next comes before the others are found: P asks anew, it takes nothing back."""
+    gate, pane = hold(sitting, Lane.STORE), sitting.desk.compare.pane
+    sitting.do("compare_prior")
+    sitting.do("next")
+    gate.set()
+    sitting.until(lambda: sitting.settled() and sitting.bench.film.image.film.path.name == "b.dcm")  # type: ignore[union-attr]
+    assert not pane.isVisible()
+    sitting.do("compare_prior")
+    sitting.until(pane.isVisible)
+
+
+def test_a_model_that_comes_while_its_points_are_looked_at(sitting: Sitting) -> None:
+    models = sitting.s.models
+    model, models.model = models.model, None
+    dialog = PointDialog(sitting.window, models, sitting.s.preferences)
+    assert dialog._said.text() == "No model is in use."
+    models.model = model
+    models.ready.emit(model)
+    assert dialog._said.text() != "No model is in use."
+    dialog.reject()

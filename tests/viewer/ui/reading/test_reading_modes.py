@@ -354,3 +354,24 @@ def test_lines_are_filtered_by_what_became_of_them(sit: Sit, films: list[Path]) 
     assert shown(sitting) == []
     panel._show_all()
     assert shown(sitting) == [0, 1, 2]
+
+
+@pytest.mark.parametrize(("by", "reached"), [(1, 2), (-1, 0), (0, 2)])
+def test_a_film_that_the_filter_takes_away_leaves_its_place(
+    sit: Sit, films: list[Path], by: int, reached: int
+) -> None:
+    """Unread films are read on where the reader was, not from the top; 0: the next unread one."""
+    sitting = sit(films)
+    panel = sitting.window.worklist
+    panel.show_kind(Kind.UNREAD)
+    panel.select(1)
+    sitting.until(lambda: sitting.bench.film is not None and sitting.bench.film.image.film.path == films[1])
+    sitting.wait_answer()
+    sitting.do("agree")
+    saved(sitting)
+    sitting.until(lambda: sitting.s.worklist.entries[1].status is Status.READ)
+    for _twice in range(2):
+        panel._sort_again()
+        assert shown(sitting) == [0, 2]
+    panel.step(by) if by else panel.next_unread()
+    assert panel.position == reached

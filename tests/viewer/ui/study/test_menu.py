@@ -40,7 +40,11 @@ def sitting(qtbot: QtBot, tmp_path: Path, child: SharedChild) -> Iterator[Sittin
 
 
 def key_dialog(sitting: Sitting) -> KeyDialog:
-    found = [made for made in sitting.window.findChildren(KeyDialog) if made.isVisible()]
+    def visible() -> list[KeyDialog]:
+        return [made for made in sitting.window.findChildren(KeyDialog) if made.isVisible()]
+
+    sitting.until(visible)  # the disk is asked first
+    found = visible()
     assert len(found) == 1
     return found[0]
 
@@ -137,6 +141,7 @@ def test_results_dropped_on_the_window_merge_into_their_study(
     for folder in (tmp_path / "gone", study.folder, other.folder):  # the last one stands on top of the list
         sitting.desk.studies.room.remember(folder)
     drop(sitting.window, [result])
+    sitting.until(lambda: desks(sitting))
     (desk,) = desks(sitting)
     sitting.until(lambda: "4 answers merged" in desk._note.text())
     assert desk.folder() == study.folder
@@ -150,6 +155,7 @@ def test_a_result_of_an_unknown_study_is_said(sitting: Sitting, study: Study, tm
     packs(study)
     result = result_of(study, "R1", tmp_path)
     drop(sitting.window, [result])
+    sitting.until(lambda: desks(sitting))
     (desk,) = desks(sitting)
     sitting.until(lambda: "Open the study that this result belongs to" in desk._note.text())
     sitting.desk.studies.room.remember(locked_study(tmp_path / "elsewhere" / "other", films=3).folder)
