@@ -57,6 +57,12 @@ def run(args: argparse.Namespace) -> int:
     if len(rows) < len(args.row):
         raise TrainingError("A row is given twice.", "Give each once.")
     known = {film.key for film in test_rows(read_truth(args.test))[0] if film.ao_class != SOME_FRACTURE}
+    if not known:
+        raise TrainingError(
+            "No film of {folder} has a known class.",
+            "Name films whose truth is normal or an AO/OTA class.",
+            folder=args.test.name,
+        )
     films = FilmSet.of([cached(args.test, args.cache, args.cache_size)], _first_input(rows))
     films = films.where(lambda entry: entry.key in known)
     for folder in (one for seeds in rows.values() for one in seeds.values()):

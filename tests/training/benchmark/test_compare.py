@@ -49,3 +49,8 @@ def test_runs_are_compared_on_films_that_none_of_them_knows(
         assert words in capsys.readouterr().err
     assert compared(test, ["limbs", runs[0], runs[0]]) == 1
     assert "different seeds" in capsys.readouterr().err
+    broken = make_set(tmp_path / "broken", 1, 3, "test")
+    (broken / "truth.jsonl").unlink()
+    (broken / "manifest.csv").write_text("film,patient,class\nfilms/test-000000.dcm,p,fracture\n", "utf8")
+    assert compared(broken, ["limbs", runs[0]]) == 1
+    assert "No film of broken has a known class" in capsys.readouterr().err

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -44,7 +43,7 @@ class AnswerDesk(QObject):
         super().__init__(panel)
         self._panel, self._painter, self._bench = panel, painter, bench
         self._hides_answer, self._in_sight = hides_answer, in_sight
-        self._figures_seen: set[Path] = set()  # probabilities that stood in the worklist
+        self._figures_seen: set[Sha256] = set()  # pictures whose probability stood in the worklist
         self.due = OncePerTurn(self._fill, self)
 
     def _fill(self) -> None:
@@ -76,7 +75,7 @@ class AnswerDesk(QObject):
     def note_seen(self) -> None:
         """A probability in the worklist is an answer seen, too, also when the column was folded since."""
         film = self._bench.s.readings.film
-        if film is not None and film.path in self._figures_seen:
+        if film is not None and film.pixel_sha256 in self._figures_seen:
             self._note_figures([film.pixel_sha256])
         if self._in_sight.answer() or self._in_sight.worklist():
             self._bench.s.readings.note_seen(answer=True)
@@ -84,10 +83,11 @@ class AnswerDesk(QObject):
     def note_figures(self, entries: Iterable[Entry]) -> None:
         """These lines of the worklist changed, or came in sight."""
         if self._in_sight.worklist():
-            told = [entry for entry in entries if entry.p_fracture is not None]
-            self._figures_seen.update(entry.path for entry in told)
-            pixels = (entry.pixels for entry in told)
-            self._note_figures([one for one in pixels if one is not None])
+            told = [
+                entry.pixels for entry in entries if entry.p_fracture is not None and entry.pixels is not None
+            ]
+            self._figures_seen.update(told)  # not by path: another film may come to lie there
+            self._note_figures(told)
 
     def _note_figures(self, pixels: Iterable[Sha256]) -> None:
         readings = self._bench.s.readings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from inference.aoota import ReaderClass
 from inference.model.card import FilmCheck
-from inference.records import QualityFlag, Region, Side
+from inference.records import QualityFlag, Region, Sha256, Side
 from tests.models import LATENT
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.app.prediction.heatmaps import Target
@@ -494,6 +495,12 @@ def test_a_figure_read_in_the_worklist_was_seen(sit: Sit, films: list[Path]) -> 
     saved = sitting.s.readings.saved
     assert saved is not None
     assert saved.shown.answer_visible
+    assert sitting.bench.film is not None
+    other = replace(sitting.bench.film.image.film, pixel_sha256=Sha256("f" * 64))
+    sitting.s.readings.begin(other)  # another picture lies at this path by now
+    sitting.until(lambda: sitting.s.readings.loaded)
+    sitting.desk.answer.note_seen()
+    assert not sitting.s.readings.seen.knows_answer
 
 
 def test_opening_a_film_fills_each_panel_once(
