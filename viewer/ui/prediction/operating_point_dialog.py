@@ -131,7 +131,7 @@ class PointDialog(QDialog):
             stack(middle, self._said, self.line, foot, margin=4 * theme.STEP, spacing=3 * theme.STEP)
         )
         models.threshold_changed.connect(self._taken)
-        models.ready.connect(lambda _model: self._came())
+        models.ready.connect(self._came)
         self._begin()
 
     def _build_prevalence(self) -> QDoubleSpinBox:
@@ -228,7 +228,7 @@ class PointDialog(QDialog):
         words = tr("The model's own thresholds are in force again.")
         self.line.offer(Undoable(words, lambda: self._models.set_threshold(before)))
 
-    def _came(self) -> None:
+    def _came(self, _model: object) -> None:
         """A model was still loading when the dialog opened."""
         self._model = self._models.model
         self._points = curve(self._model.card) if self._model is not None else ()

@@ -319,7 +319,7 @@ def test_films_that_are_still_looked_for_are_the_old_films(sitting: Sitting) -> 
     sitting.until(pane.isVisible)
 
 
-def test_a_model_that_comes_while_its_points_are_looked_at(sitting: Sitting) -> None:
+def test_a_model_that_comes_while_its_points_are_looked_at(sitting: Sitting, qtbot: QtBot) -> None:
     models = sitting.s.models
     model, models.model = models.model, None
     dialog = PointDialog(sitting.window, models, sitting.s.preferences)
@@ -328,3 +328,8 @@ def test_a_model_that_comes_while_its_points_are_looked_at(sitting: Sitting) -> 
     models.ready.emit(model)
     assert dialog._said.text() != "No model is in use."
     dialog.reject()
+    dialog.deleteLater()
+    qtbot.wait(1)  # it is gone: the next model tells it nothing
+    with qtbot.captureExceptions() as raised:
+        models.ready.emit(model)
+    assert not raised
