@@ -10024,10 +10024,6 @@
         <translation>{what}: 기록한 것과 다름</translation>
     </message>
     <message>
-        <source>{where} announced {announced} objects and ended after {done}, as if all had been sent.</source>
-        <translation>{where}이(가) 객체 {announced}개를 알렸으나 {done}개 뒤에 모두 보낸 것처럼 끝냈습니다.</translation>
-    </message>
-    <message>
         <source>{where} answers with more than any question asks for.</source>
         <translation>{where}: 질문한 것보다 지나치게 많이 응답합니다.</translation>
     </message>
@@ -10094,6 +10090,10 @@
     <message>
         <source>{where} does not take this way of compression.</source>
         <translation>{where}은(는) 이 압축 방식을 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{where} ended after {done} of the announced {announced}, as if all had been sent.</source>
+        <translation>{where}이(가) 알린 {announced}개 중 {done}개 뒤에 모두 보낸 것처럼 끝냈습니다.</translation>
     </message>
     <message>
         <source>{where} ended the connection while it was asked.</source>

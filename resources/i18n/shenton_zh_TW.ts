@@ -10024,10 +10024,6 @@
         <translation>{what}與寫入時不符</translation>
     </message>
     <message>
-        <source>{where} announced {announced} objects and ended after {done}, as if all had been sent.</source>
-        <translation>{where} 宣告有 {announced} 個物件，卻在 {done} 個之後結束，彷彿已全數送出。</translation>
-    </message>
-    <message>
         <source>{where} answers with more than any question asks for.</source>
         <translation>{where} 的回應超出任何查詢所需。</translation>
     </message>
@@ -10094,6 +10090,10 @@
     <message>
         <source>{where} does not take this way of compression.</source>
         <translation>{where} 不接受此種壓縮方式。</translation>
+    </message>
+    <message>
+        <source>{where} ended after {done} of the announced {announced}, as if all had been sent.</source>
+        <translation>{where} 宣告 {announced} 個，卻在 {done} 個之後結束，彷彿已全數送出。</translation>
     </message>
     <message>
         <source>{where} ended the connection while it was asked.</source>

@@ -178,7 +178,7 @@ def _ended(peer: Peer, told: _Told, code: int, named: Sequence[str]) -> Moved:
         )
     elif told.missing and not peer.stopped:
         why = Message(
-            "{where} announced {announced} objects and ended after {done}, as if all had been sent.",
+            "{where} ended after {done} of the announced {announced}, as if all had been sent.",
             where=peer.node.where,
             announced=told.announced,
             done=told.done,

@@ -35,6 +35,7 @@ NEVER_ONE: Final = (
     "{engine} is ",
     "The picture is cut short",
     "the newest rows",
+    "{most} of {count} films belong",
 )
 """Verbs and names, not counts; limits; counts that are two or more where the text is said."""
 ONE_IS_SAID_OTHERWISE: Final = (

@@ -105,7 +105,7 @@ def test_what_was_announced_and_never_came_is_told(tmp_path: Path) -> None:
     with node_of(entity, [(evt.EVT_C_FIND, series), (evt.EVT_C_GET, get)]) as node:
         got = dimse.get(node, "1.2", incoming := Incoming(tmp_path / "in"), go_on)
     assert (got.done, got.failed, len(incoming.files)) == (2, 3, 2)
-    assert "announced 5 objects and ended after 2" in got.why
+    assert "ended after 2 of the announced 5" in got.why
 
 
 def test_a_peer_that_hangs_up_costs_a_sentence(tmp_path: Path) -> None:
