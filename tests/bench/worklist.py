@@ -91,7 +91,8 @@ def listing() -> Iterator[Line]:
             assert program.services is not None
             worklist, panel = program.services.worklist, program.window.worklist
             program.desk.open_paths([films_])
-            found = blocks(lambda: not worklist.scanning)
+            opening = program.desk.opening
+            found = blocks(lambda: not opening.busy)
             assert len(worklist.entries) == FILMS
             yield _block_line("listing 10,000 films: longest pause of the window", found)
             acts: tuple[tuple[str, Callable[[], object]], ...] = (

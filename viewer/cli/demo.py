@@ -139,10 +139,10 @@ def nameless(film: Film, name: str) -> Film:
 
 def _films(application: Application, args: argparse.Namespace, table: PredictionTable) -> int:
     wait(lambda: application.desk is not None, "the window")
-    bench, services = application.bench, application.services
-    if bench is None or services is None:
+    bench, services, desk = application.bench, application.services, application.desk
+    if bench is None or services is None or desk is None:
         raise ShentonError("The window did not start.")
-    wait(lambda: not services.worklist.scanning, "the worklist")
+    wait(lambda: not desk.opening.busy, "the worklist")
     wait(lambda: services.models.model is not None or not services.models.is_loading, "the model")
     entries = services.worklist.entries[: args.films or None]
     if not entries:
