@@ -9,14 +9,12 @@ The band of the averaged ROC curve and the power take a quarter of the studies.
 
 from __future__ import annotations
 
-import argparse
 import math
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
+from simulated_page import arguments, written
 
 from inference.stats import delong, mrmc_or, roemetz
 from inference.stats.common import Floats, Interval, f_tail, normal_cdf, normal_quantile
@@ -63,21 +61,14 @@ Rows = Iterator[tuple[str, float, Callable[[np.random.Generator, int], list[Draw
 
 def main() -> int:
     """Simulate, and write the table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--studies", type=int, default=2000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--out", type=Path)
+    parser = arguments(__doc__, 2000)
     parser.add_argument("--rows", default="", metavar="TEXT", help="only rows of the first table that say so")
     args = parser.parse_args()
     if args.rows:
         for line in _interval_lines(args.studies, args.seed, args.rows):
             print(line, flush=True)
         return 0
-    text = table(args.studies, args.seed)
-    sys.stdout.write(text)
-    if args.out is not None:
-        args.out.write_text(text, encoding="utf8")
-    return 0
+    return written(args, table)
 
 
 def table(studies: int, seed: int) -> str:

@@ -7,14 +7,12 @@ A rule is adopted only where it keeps every row of docs/results/coverage.md betw
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 import numpy as np
 from coverage_of_intervals import ALIKE, APART, AREAS, DIFFER, areas
+from simulated_page import arguments, written
 
 from inference.stats.common import Floats
 
@@ -90,16 +88,7 @@ RULES: Final[tuple[tuple[str, Rule], ...]] = (
 
 def main() -> int:
     """Simulate, and write the table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--studies", type=int, default=20000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--out", type=Path)
-    args = parser.parse_args()
-    text = table(args.studies, args.seed)
-    sys.stdout.write(text)
-    if args.out is not None:
-        args.out.write_text(text, encoding="utf8")
-    return 0
+    return written(arguments(__doc__, 20000).parse_args(), table)
 
 
 def table(studies: int, seed: int) -> str:

@@ -8,13 +8,11 @@ drawn anew each time; complete cases stand beside it where there are any.
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 import numpy as np
+from simulated_page import arguments, written
 
 from inference.stats import mrmc_or
 from inference.stats.common import Bools, Estimate, Floats, normal_cdf
@@ -34,16 +32,7 @@ NOISE: Final = (0.6, 0.25, 0.5, 0.6)
 
 def main() -> int:
     """Simulate, and write the table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--studies", type=int, default=1000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--out", type=Path)
-    args = parser.parse_args()
-    text = table(args.studies, args.seed)
-    sys.stdout.write(text)
-    if args.out is not None:
-        args.out.write_text(text, encoding="utf8")
-    return 0
+    return written(arguments(__doc__, 1000).parse_args(), table)
 
 
 def table(studies: int, seed: int) -> str:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Final
 from inference.errors import ShentonError
 from inference.messages import Message
 from inference.model import site_profile
-from inference.model.site_profile import SiteProfile, digest_in
+from inference.model.site_profile import digest_in
 from inference.model.verdict import verdict_of, zone_at
 from inference.records import OperatingPoint
+from viewer.app.prediction.site_profiles import kept
 from viewer.export.cases import ExportCase
 from viewer.store.maintenance import Maintenance
 
@@ -244,9 +245,9 @@ def known_models(
     known = {card.onnx_sha256: card for card in cards}
     learned = [sha256 for sha256, card in known.items() if card.synthetic_training]
     points = {_under(sha256): card.operating_points for sha256, card in known.items()}
-    for profile in _profiles(sites):
-        card = known.get(profile.model_sha256)
-        if card is not None:
+    for item in [] if sites is None else kept(sites):  # the dialog of the sites names those that are refused
+        profile = item.profile
+        if profile is not None and (card := known.get(profile.model_sha256)) is not None:
             applied = site_profile.applied(card, profile, profile.device)
             points[_under(profile.model_sha256, profile.digest)] = applied.operating_points
     return learned, points
@@ -255,13 +256,6 @@ def known_models(
 def _under(sha256: str, digest: str = "") -> str:
     """A model, or the model under a site's profile."""
     return f"{sha256} {digest}".strip()
-
-
-def _profiles(folder: Path | None) -> Iterator[SiteProfile]:
-    """Those that can be read; the dialog of the sites names the others."""
-    for path in [] if folder is None else sorted(folder.glob("*.json"))[: site_profile.MOST_FILES]:
-        with suppress(ShentonError):
-            yield site_profile.read(path)
 
 
 def proposals(cases: Sequence[ExportCase], peak: Peak | None = None) -> list[ReviewFilm]:
