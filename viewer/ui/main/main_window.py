@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLayout, QMainWindow, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from viewer.app.i18n import tr
-from viewer.ui.shell import theme
+from viewer.ui.shell import focused, theme
 from viewer.ui.shell.action_table import ActionTable
 from viewer.ui.shell.theme import NOT_FOR_DIAGNOSIS
 from viewer.ui.shell.toolbar import toolbar
@@ -253,6 +253,8 @@ class MainWindow(QMainWindow):
     # keys, drops, the end ------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if focused.press(event, self.focusWidget()):
+            return
         if event.key() == self.actions_.held_key("hide_overlays"):
             if not event.isAutoRepeat():
                 self.overlays_hidden.emit(True)
@@ -267,9 +269,15 @@ class MainWindow(QMainWindow):
         super().keyReleaseEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Actions are enabled as things stand before a key is matched: keys in a row are not lost."""
+        """Actions are enabled as things stand before a key is matched: keys in a row are not lost.
+
+        A key of the control that has the keyboard is no shortcut.
+        """
         if event.type() is QEvent.Type.ShortcutOverride:
             self.actions_.due.settle()
+            if isinstance(event, QKeyEvent) and focused.is_its_own(event, self.focusWidget()):
+                event.accept()
+                return True
         return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:

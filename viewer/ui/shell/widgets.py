@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QLineEdit,
+    QMainWindow,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -69,6 +70,16 @@ class PressButton(QPushButton):
         elif not event.isAutoRepeat():  # a key that is held presses one button, not the next one, too
             self.click()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """One that is disabled or hidden gives the main window's keys back to the film.
+
+        Qt would hand them to the neighbour: after *Agree* the next Enter would press *Undo*.
+        """
+        if isinstance(self.window(), QMainWindow) and not (self.isEnabled() and self.isVisible()):
+            self.clearFocus()
+            return False
+        return super().focusNextPrevChild(forward)
+
 
 def button(
     text: str, slot: Callable[[], object] | None = None, *, name: str = "", tip: str = ""
@@ -109,7 +120,7 @@ def fitting(widget: QWidget, width: int, height: int) -> QSize:
     )
 
 
-class KeyButton(QPushButton):
+class KeyButton(PressButton):
     """A push button with its key written small at the right."""
 
     def __init__(self, text: str, key: str, slot: Callable[[], object]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from inference.aoota import ReaderClass
@@ -253,6 +253,47 @@ def test_typing_in_a_field_is_not_reading(sit: Sit, films: list[Path]) -> None:
     assert sitting.s.readings.draft.ao_class is None
     assert sitting.s.readings.saved is None
     assert not sitting.s.readings.saving
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+def test_enter_on_a_focused_control_is_the_controls(sit: Sit, films: list[Path]) -> None:
+    """Never the model's answer filed by who meant to press the button that Tab had reached."""
+    sitting = sit(films[:1])
+    sitting.wait_answer()
+    sitting.do("heat_map")
+    window, readings = sitting.window, sitting.s.readings
+    panel = window.reading
+    window.activateWindow()
+
+    def enter(widget: QWidget, *keys: Qt.Key) -> None:
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        for key in keys:
+            QTest.keyClick(window.windowHandle(), key)
+        assert not readings.saving
+        assert readings.saved is None
+
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        enter(panel._sides[Side.RIGHT], key)
+        assert readings.draft.side is Side.RIGHT
+        enter(panel._sides[Side.LEFT], key)
+        assert readings.draft.side is Side.LEFT
+    for number, flag in enumerate(panel._flags.values(), 1):
+        enter(flag, Qt.Key.Key_Return)
+        assert len(readings.draft.flags) == number
+    for chooser in (window.answer.map._target, window.worklist._sort):
+        enter(chooser, Qt.Key.Key_Return)
+        assert chooser.view().isVisible()
+        chooser.hidePopup()
+    enter(window.worklist.search, Qt.Key.Key_Return)
+
+    panel.agree.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return)
+    sitting.until(lambda: readings.saved is not None and not sitting.desk.is_due)
+    assert not panel.agree.isEnabled()
+    assert window.focusWidget() is not panel._undo
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return)  # the neighbour, Undo, is not pressed
+    assert readings.saved is not None
+    assert not readings.saving
 
 
 def test_every_class_has_its_key(sit: Sit, films: list[Path]) -> None:
