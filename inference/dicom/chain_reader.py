@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from inference.dicom import grayscale, look_up_tables
 from inference.dicom.elements import (
+    Numbers,
     code,
     number,
-    numbers,
     photometric_interpretation,
     read_numbers,
     text,
@@ -186,7 +186,16 @@ def _modality_rules(dataset: Dataset, plain: ValueChain, notes: Notes) -> tuple[
         return 1.0, 0.0, None
     span = (float(plain.lowest), float(plain.lowest + (1 << plain.bits_stored) - 1))
     lut = _first(look_up_tables.tables(dataset, "ModalityLUTSequence", span, notes, values=True))
-    return (*_rescale(dataset, notes), lut)
+    if lut is None:
+        return (*_rescale(dataset, notes), None)
+    if _rescale(dataset, []) != (1.0, 0.0):
+        notes.append(
+            Message(
+                "The header has a look-up table of values (Modality LUT) and a rescale, which exclude each "
+                "other; the table is used."
+            )
+        )
+    return 1.0, 0.0, lut
 
 
 def _modality_span(chain: ValueChain) -> Span:
@@ -200,12 +209,30 @@ def _first(luts: tuple[Lut, ...]) -> Lut | None:
 
 
 def _rescale(dataset: Dataset, notes: Notes) -> tuple[float, float]:
-    slope = next(iter(numbers(dataset, "RescaleSlope")), 1.0)
-    intercept = next(iter(numbers(dataset, "RescaleIntercept")), 0.0)
-    if not 1e-9 <= abs(slope) <= 1e6 or abs(intercept) > 1e7:
+    """Rescale Slope and Intercept, 1 and 0 where the header has none; both or neither of them are used."""
+    stated = [read_numbers(dataset, keyword) for keyword in ("RescaleSlope", "RescaleIntercept")]
+    slope, intercept = (_single(one, else_) for one, else_ in zip(stated, (1.0, 0.0), strict=True))
+    if slope is None or intercept is None or not (1e-9 <= abs(slope) <= 1e6 and abs(intercept) <= 1e7):
         notes.append(Message("The rescale values of the header make no sense and were not used."))
         return 1.0, 0.0
+    if any(one.odd for one in stated):
+        notes.append(
+            Message(
+                "The header's rescale values are not written as they should be; what of them could be read "
+                "is used."
+            )
+        )
     return slope, intercept
+
+
+def _single(stated: Numbers, absent: float) -> float | None:
+    """The value of an element that has one, empty parts behind it left out; None where it has others."""
+    values = list(stated.values)
+    while len(values) > 1 and values[-1] is None:
+        values.pop()
+    if not values:
+        return absent
+    return values[0] if len(values) == 1 else None
 
 
 def _inverted(dataset: Dataset, has_lut: bool, notes: Notes) -> bool:
@@ -262,7 +289,9 @@ def _stored(value: int, bits: int, signed: bool) -> int:
 def _windows(dataset: Dataset, notes: Notes) -> tuple[Window, ...]:
     """Window Center and Width, pairwise, with the VOI LUT Function and their names (C.11.2.1.2)."""
     centers, widths = read_numbers(dataset, "WindowCenter"), read_numbers(dataset, "WindowWidth")
-    if centers.odd or widths.odd:
+    if (centers.odd or widths.odd) and not (centers.has_any and widths.has_any):
+        notes.append(Message("The header's window is not written as it should be and was not used."))
+    elif centers.odd or widths.odd:
         notes.append(
             Message("The header's window is not written as it should be; what of it could be read is used.")
         )

@@ -2,7 +2,7 @@
 
 Decimal and integer strings come with trailing backslashes, decimal commas, brackets and quotation marks
 (PS3.5 6.2 allows none of them).  What is plain to a reader is used, and whoever asks is told that it was not
-as the standard wants it.
+as the standard wants it.  What may be one number or another (``2,048``, ``2 048``) is none.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ _AROUND: Final = " \0\t\r\n()[]{}<>'\""
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _COMMA: Final = re.compile(r"[+-]?\d*,\d+")
 _BETWEEN: Final = re.compile(r"[,;\s]+")
+_GROUPED: Final = re.compile(r"[+-]?[1-9]\d{0,2}(?:(?P<sign>[\s,.'\u2019_])\d{3})(?:(?P=sign)\d{3})*(?:[.,]\d+)?")
+_IN_THOUSANDS: Final = frozenset({"WindowCenter", "WindowWidth", "RescaleIntercept"})
+"""Elements whose values may have four digits and more, so that a sign may stand between the thousands."""
 _TEXTS: Final = frozenset({"AE", "AS", "CS", "DA", "DS", "IS", "LO", "PN", "SH", "TM", "UI"})
 _BLANKS: Final = "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
 _LONGEST_TEXT: Final = 1024
@@ -39,6 +42,11 @@ class Numbers:
 
     values: tuple[float | None, ...] = ()
     odd: bool = False
+
+    @property
+    def has_any(self) -> bool:
+        """Whether a part of it is a number."""
+        return any(value is not None for value in self.values)
 
 
 def text(dataset: Dataset, keyword: str) -> str:
@@ -154,17 +162,25 @@ def read_numbers(dataset: Dataset, keyword: str) -> Numbers:
         value = _of_bytes(dataset, keyword, value)
     if value is None or (isinstance(value, str) and not value.strip(_AROUND)):
         return Numbers()
-    read = [_part(part) for part in (value if _is_many(value) else str(value).split("\\"))]
+    large = keyword in _IN_THOUSANDS
+    read = [_part(part, large=large) for part in (value if _is_many(value) else str(value).split("\\"))]
     return Numbers(tuple(n for one in read for n in one.values), any(one.odd for one in read))
 
 
-def _part(part: Any) -> Numbers:
+def _part(part: Any, *, large: bool) -> Numbers:
+    """One part of an element.
+
+    Args:
+        large: it may have thousands, so that ``2,048`` may be two thousand or two.
+    """
     if isinstance(part, (int, float)):  # pydicom's DS and IS are such, too
         return _bounded((float(part),), odd=False)
     written = str(part)
     bare = _UNIT.sub("", written.strip(_AROUND))
     if _NUMBER.fullmatch(bare):
         return _bounded((float(bare),), odd=bare != written.strip(" \0"))
+    if large and _GROUPED.fullmatch(bare):
+        return Numbers((None,), odd=True)
     if _COMMA.fullmatch(bare) and not written.lstrip().startswith(("[", "(", "{")):
         return _bounded((float(bare.replace(",", ".")),), odd=True)
     pieces = [piece.strip(_AROUND) for piece in _BETWEEN.split(bare)]

@@ -237,3 +237,62 @@ def test_badly_written_windows_are_read_as_far_as_they_can_be(
     film = read_film(path).film
     assert list(film.chain.windows) == found
     assert any("not written as it should be" in said or "without a" in said for said in film.warnings)
+
+
+NOT_USED = "The header's window is not written as it should be and was not used."
+RESCALE_UNUSED = "The rescale values of the header make no sense and were not used."
+RESCALE_ODD = (
+    "The header's rescale values are not written as they should be; what of them could be read is used."
+)
+
+
+def written(folder: Path, **values: str) -> FilmImage:
+    """A film whose decimal strings stand there as they are, whatever they hold."""
+    holders = {name: f"9876543210{number:02}" for number, name in enumerate(values)}
+    path = films.make_film(folder, **{"WindowCenter": 2048, "WindowWidth": 4096, **holders})
+    data = path.read_bytes()
+    for name, value in values.items():
+        assert data.count(holders[name].encode()) == 1
+        data = data.replace(holders[name].encode(), value.encode("latin-1").ljust(12))
+    path.write_bytes(data)
+    return read_film(path)
+
+
+@pytest.mark.parametrize(
+    "number", ["2 048", "2\xa0048", "2,048", "2.048,5", "2,048.5", "1 024 000", "2'048", "2.0D3", "2O48"]
+)
+def test_a_window_that_may_be_one_number_or_another_is_not_used(tmp_path: Path, number: str) -> None:
+    """A sign between the thousands may be a decimal comma or part two values; an exponent D is none."""
+    film = written(tmp_path, WindowCenter=number).film
+    assert film.chain.windows[0].name == "full range"
+    assert NOT_USED in film.warnings
+
+
+@pytest.mark.parametrize(
+    ("header", "found", "said"),
+    [
+        ({"RescaleSlope": "+2.0E0"}, (2.0, 0.0), None),
+        ({"RescaleSlope": "0,500"}, (0.5, 0.0), RESCALE_ODD),
+        ({"RescaleSlope": "2\\"}, (2.0, 0.0), RESCALE_ODD),
+        ({"RescaleSlope": "2\\3"}, (1.0, 0.0), RESCALE_UNUSED),
+        ({"RescaleSlope": "2", "RescaleIntercept": "-1 024"}, (1.0, 0.0), RESCALE_UNUSED),
+        ({"RescaleSlope": "none", "RescaleIntercept": "-1024"}, (1.0, 0.0), RESCALE_UNUSED),
+    ],
+)
+def test_a_rescale_is_used_whole_or_not_at_all_and_that_is_said(
+    tmp_path: Path, header: dict[str, str], found: tuple[float, float], said: str | None
+) -> None:
+    film = written(tmp_path, **header).film
+    assert (film.chain.slope, film.chain.intercept) == found
+    assert [one for one in film.warnings if "rescale" in one] == ([said] if said else [])
+
+
+@pytest.mark.parametrize("rescale", [{}, {"RescaleSlope": 1, "RescaleIntercept": 0}, {"RescaleSlope": 2}])
+def test_a_modality_table_beside_a_rescale_is_used_and_the_other_named(
+    tmp_path: Path, rescale: dict[str, int]
+) -> None:
+    """They exclude each other (PS3.3 C.11.1); a rescale that changes nothing is not worth a sentence."""
+    film = read(tmp_path, ModalityLUTSequence=MODALITY, **rescale).film
+    assert film.chain.modality_lut is not None
+    assert (film.chain.slope, film.chain.intercept) == (1.0, 0.0)
+    assert any("exclude each other" in one for one in film.warnings) is (rescale.get("RescaleSlope") == 2)
