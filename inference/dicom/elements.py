@@ -22,7 +22,9 @@ _AROUND: Final = " \0\t\r\n()[]{}<>'\""
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _COMMA: Final = re.compile(r"[+-]?\d*,\d+")
 _BETWEEN: Final = re.compile(r"[,;\s]+")
-_GROUPED: Final = re.compile(r"[+-]?[1-9]\d{0,2}(?:(?P<sign>[\s,.'\u2019_])\d{3})(?:(?P=sign)\d{3})*(?:[.,]\d+)?")
+_GROUPED: Final = re.compile(
+    r"[+-]?[1-9]\d{0,2}(?:(?P<sign>[\s,.'\u2019_])\d{3})(?:(?P=sign)\d{3})*(?:[.,]\d+)?"
+)
 _IN_THOUSANDS: Final = frozenset({"WindowCenter", "WindowWidth", "RescaleIntercept"})
 """Elements whose values may have four digits and more, so that a sign may stand between the thousands."""
 _TEXTS: Final = frozenset({"AE", "AS", "CS", "DA", "DS", "IS", "LO", "PN", "SH", "TM", "UI"})

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from enum import Enum, auto
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING
 from inference.dicom import safe_parse
 from inference.dicom.raster_image import is_picture
 from inference.errors import FilmError
+from inference.messages import Message, sentences
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
@@ -28,8 +31,38 @@ _PICTURES = {".png", ".jpg", ".jpeg"}
 _NEVER = {".txt", ".pdf", ".exe", ".dll", ".zip", ".htm", ".html", ".xml", ".csv", ".json", ".py", ".md"}
 
 
-def find_films(paths: Iterable[Path]) -> Iterator[Path]:
-    """Films among ``paths``, one by one as they are found, each once.
+_APPLE_DOUBLE = b"\0\5\x16\7"
+"""A companion that macOS leaves beside each file on a disc of another system: no film, whatever its name."""
+
+
+class LeftOut(Enum):
+    """Why something in a folder was not looked at: each in a sentence for one and for several."""
+
+    HIDDEN = auto()
+    CLOSED = auto()
+    LINK = auto()
+
+
+_ONE = {
+    LeftOut.HIDDEN: Message("1 hidden file or folder was left out."),
+    LeftOut.CLOSED: Message("1 folder could not be looked into."),
+    LeftOut.LINK: Message("1 link to a folder was not followed."),
+}
+
+
+def said_of(count: int, why: LeftOut) -> Message:
+    """What was left out, as a sentence."""
+    if count == 1:
+        return _ONE[why]
+    if why is LeftOut.HIDDEN:
+        return Message("{count} hidden files or folders were left out.", count=count)
+    if why is LeftOut.CLOSED:
+        return Message("{count} folders could not be looked into.", count=count)
+    return Message("{count} links to folders were not followed.", count=count)
+
+
+class FilmWalk(Iterator[Path]):
+    """Films among ``paths``, one by one as they are found, each once; and what of the folders was left out.
 
     A file that was named is given as it is, so that its reader can say what is wrong with it.  Folders are
     walked in order of name; hidden and other than ordinary files are passed over, links to folders are not
@@ -37,14 +70,47 @@ def find_films(paths: Iterable[Path]) -> Iterator[Path]:
     files that it lists, with the pictures among them that are missing; those outside its folder are left out,
     and the DICOMDIR itself is then given, too, so that its reader can say so, as where it is cut short.
     """
-    _entries.cache_clear()
-    seen: set[tuple[int, int]] = set()
-    for path in paths:
-        for found in _of_one(path):
-            if (key := _identity(found)) is None or key not in seen:
-                if key is not None:
-                    seen.add(key)
-                yield found
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self.counts: Counter[LeftOut] = Counter()
+        self._films = self._each(paths)
+
+    def __next__(self) -> Path:
+        return next(self._films)
+
+    @property
+    def left_out(self) -> Message:
+        """What was not looked at so far, in sentences; empty for nothing."""
+        return sentences(said_of(self.counts[why], why) for why in LeftOut if self.counts[why])
+
+    def _each(self, paths: Iterable[Path]) -> Iterator[Path]:
+        _entries.cache_clear()
+        seen: set[tuple[int, int]] = set()
+        for path in paths:
+            for found in _of_one(path, self.counts):
+                if (key := _identity(found)) is None or key not in seen:
+                    if key is not None:
+                        seen.add(key)
+                    yield found
+
+
+def find_films(paths: Iterable[Path]) -> FilmWalk:
+    """Begin to look for films among files, folders and DICOMDIRs."""
+    return FilmWalk(paths)
+
+
+def is_hidden_film(path: Path) -> bool:
+    """Whether a hidden file or folder may hold a film that nobody sees."""
+    if path.is_dir():
+        return True
+    if not path.is_file():  # a pipe would wait for ever once opened
+        return False
+    try:
+        with path.open("rb") as file:
+            companion = file.read(len(_APPLE_DOUBLE)) == _APPLE_DOUBLE
+    except OSError:
+        return False
+    return not companion and looks_like_film(path)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -55,21 +121,25 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return state.st_dev, state.st_ino
 
 
-def _of_one(path: Path) -> Iterator[Path]:
+def _of_one(path: Path, left_out: Counter[LeftOut]) -> Iterator[Path]:
     if path.is_dir():
-        yield from _walk(path, MAX_DEPTH)
+        yield from _walk(path, MAX_DEPTH, left_out)
     elif is_directory(path.name):
         yield from _directory(path)
     else:
         yield path
 
 
-def _walk(folder: Path, depth: int) -> Iterator[Path]:
+def _walk(folder: Path, depth: int, left_out: Counter[LeftOut]) -> Iterator[Path]:
     try:
         with os.scandir(folder) as entries:
-            inside = sorted((entry for entry in entries if not entry.name.startswith(".")), key=_name)
+            every = sorted(entries, key=_name)
     except OSError:
+        left_out[LeftOut.CLOSED] += 1
         return
+    inside = [entry for entry in every if not entry.name.startswith(".")]
+    hidden = (Path(entry.path) for entry in every if entry.name.startswith("."))
+    left_out[LeftOut.HIDDEN] += sum(is_hidden_film(path) for path in hidden)
     listing = next((entry for entry in inside if is_directory(entry.name) and _is_file(entry)), None)
     if listing is not None and (listed := list(_directory(Path(listing.path)))):
         yield from listed
@@ -77,7 +147,11 @@ def _walk(folder: Path, depth: int) -> Iterator[Path]:
     for entry in inside:
         if entry.is_dir(follow_symlinks=False):
             if depth > 0:
-                yield from _walk(Path(entry.path), depth - 1)
+                yield from _walk(Path(entry.path), depth - 1, left_out)
+            else:
+                left_out[LeftOut.CLOSED] += 1
+        elif entry.is_symlink() and Path(entry.path).is_dir():
+            left_out[LeftOut.LINK] += 1
         elif _is_file(entry) and looks_like_film(Path(entry.path)):
             yield Path(entry.path)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from inference.dicom.file_discovery import find_films
+from inference.messages import sentences
 from inference.model.bundle import load
 from inference.model.card import ModelCard
 from inference.model.site_fit import SiteFilms, calibrated
@@ -117,7 +118,8 @@ def unread(folder: Path) -> tuple[list[KnownFilm], str]:
     Raises:
         TrainingError: there is none, or the manifest has faults.
     """
-    found, taught = list(find_films([folder])), set[Path]()
+    walk, taught = find_films([folder]), set[Path]()
+    found = list(walk)
     if (folder / NAME).is_file():
         films = read_truth(folder)
         taught = {film.path.resolve() for film in films} - {f.path.resolve() for f in untaught_rows(films)}
@@ -127,7 +129,7 @@ def unread(folder: Path) -> tuple[list[KnownFilm], str]:
     known = [
         KnownFilm(path, f"film {number}", "normal", patient=f"{number}") for number, path in enumerate(paths)
     ]
-    return known, _left_out(len(found) - len(paths))
+    return known, sentences([_left_out(len(found) - len(paths)), walk.left_out])
 
 
 def told(profile: SiteProfile) -> list[str]:

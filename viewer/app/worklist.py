@@ -58,9 +58,9 @@ class Worklist(QObject):
         self._jobs, self._find_films, self._look = jobs, find_films, look
         self._job: Job | None = None
         self._looking: Job | None = None
-        self.scanning, self.blind = False, False
+        self.scanning, self.blind, self._fresh = False, False, False
         self.found_nothing = False  # the last walk came back empty; the list before it stays
-        self._fresh, self._walked_s = False, 0.0
+        self._walked_s, self.left_out = 0.0, NOTHING  # what the last walk, once at its end, did not look at
         self._points: tuple[OperatingPoint, ...] = ()
         self._threshold: float | None = None
         self._empty()
@@ -81,7 +81,7 @@ class Worklist(QObject):
     def open(self, paths: Iterable[Path]) -> None:
         """Begin a new list from files, folders and DICOMDIRs, once the first film is found there."""
         self.cancel()
-        self._fresh, self.found_nothing = True, False
+        self._fresh, self.found_nothing, self.left_out = True, False, NOTHING
         self._scanning(on=True)
         given = list(paths)
         self._step(lambda: iter(self._find_films(given)))
@@ -116,7 +116,7 @@ class Worklist(QObject):
         self._add([path for path in dict.fromkeys(chunk.paths) if path not in self._at])
         if chunk.finished:
             self._job = None
-            self.found_nothing = self._fresh
+            self.found_nothing, self.left_out = self._fresh, getattr(found, "left_out", NOTHING)
             self._scanning(on=False)
         else:
             self._step(lambda: found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from inference import paths as places
 from inference.errors import ShentonError
 
 if TYPE_CHECKING:
+    from inference.dicom.file_discovery import LeftOut
     from inference.files import Written
     from inference.model.bundle import Bundle
     from inference.model.session import Engine
@@ -27,23 +29,36 @@ def files_of(given: Iterable[Path]) -> list[Path]:
     """Every file that was named or lies in a named folder, in a stable order, each once.
 
     A DICOMDIR stands for the films that it lists.  Folders are walked without following links to folders;
-    hidden files are left out.  What cannot be read stays in the list, so that it gets its line: a named file
-    that does not exist, in a folder a link that leads nowhere, a pipe or a device.
+    hidden files are left out; both are counted on stderr.  What cannot be read stays in the list, so that it
+    gets its line: a named file that does not exist, in a folder a link that leads nowhere, a pipe or a
+    device.
     """
+    from inference.dicom.file_discovery import said_of
+
     found: dict[str, Path] = {}
+    left_out: Counter[LeftOut] = Counter()
     for path in given:
-        for file in _walk(path) if path.is_dir() else [path]:
+        for file in _walk(path, left_out) if path.is_dir() else [path]:
             for film in _films_behind(file):
                 found.setdefault(os.path.realpath(film), film)
+    for why, count in left_out.items():
+        if count:
+            _say(said_of(count, why))
     return list(found.values())
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder, onerror=_say_unreadable):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith("."):
-                yield Path(root) / name
+def _walk(folder: Path, left_out: Counter[LeftOut]) -> Iterator[Path]:
+    from inference.dicom.file_discovery import LeftOut, is_hidden_film
+
+    for name, folders, files in os.walk(folder, onerror=_say_unreadable):
+        root = Path(name)
+        hidden = [inner for inner in (*folders, *files) if inner.startswith(".")]
+        folders[:] = sorted(inner for inner in folders if not inner.startswith("."))
+        left_out[LeftOut.HIDDEN] += sum(is_hidden_film(root / inner) for inner in hidden)
+        left_out[LeftOut.LINK] += sum((root / inner).is_symlink() for inner in folders)
+        for inner in sorted(files):
+            if not inner.startswith("."):
+                yield root / inner
 
 
 def _say_unreadable(error: OSError) -> None:

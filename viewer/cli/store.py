@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from inference import paths as places
+from inference.dicom.file_discovery import LeftOut, said_of
 from inference.errors import StoreError
 from viewer.store.maintenance import Maintenance
 from viewer.store.restore import restore
@@ -54,7 +55,10 @@ def merge_all(store: Store, folder: Path) -> int:
         StoreError: there is no such folder, no store in it, or this store is damaged.
     """
     care = Maintenance(store)
-    found = sorted(path for path in folder.rglob("*.sqlite") if _is_store_of_others(path, folder, store.path))
+    others = sorted(p for p in folder.rglob("*.sqlite") if _is_store_of_others(p, store.path))
+    found = [path for path in others if not _is_hidden(path, folder)]
+    if len(others) > len(found):
+        print(f"shenton: {said_of(len(others) - len(found), LeftOut.HIDDEN)}", file=sys.stderr)
     if not found:
         raise StoreError(
             "There is no store in this folder.", "Copy each workstation's backup (NAME.sqlite) into it."
@@ -78,9 +82,12 @@ def merge_all(store: Store, folder: Path) -> int:
     return 1 if refused else 0
 
 
-def _is_store_of_others(path: Path, folder: Path, own: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return path.is_file() and not hidden and path.resolve() != own.resolve()
+def _is_store_of_others(path: Path, own: Path) -> bool:
+    return path.is_file() and path.resolve() != own.resolve()
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def _check(store: Store, *, accept: bool) -> str:

@@ -48,12 +48,30 @@ def test_pictures_are_found(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a.png", "b.JPG", "c.jpeg"]
 
 
-def test_hidden_files_and_folders_are_passed_over(tmp_path: Path) -> None:
+def test_hidden_files_and_folders_are_passed_over_and_counted(tmp_path: Path) -> None:
+    """A companion of macOS is no film, and a hidden pipe is never opened."""
     films.make_film(tmp_path, name=".film.dcm")
     (tmp_path / ".cache").mkdir()
     films.make_film(tmp_path / ".cache")
-    (tmp_path / "._film.dcm").write_bytes(b"AppleDouble")
-    assert names(tmp_path) == []
+    (tmp_path / "._film.dcm").write_bytes(b"\0\5\x16\7\0\2\0\0")
+    (tmp_path / ".DS_Store").write_bytes(b"\0\0\0\1Bud1" * 40)
+    os.mkfifo(tmp_path / ".pipe.dcm")
+    found = find_films([tmp_path])
+    assert list(found) == []
+    assert found.left_out == "2 hidden files or folders were left out."
+
+
+def test_links_and_folders_too_deep_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "films").mkdir()
+    films.make_film(tmp_path / "films")
+    (tmp_path / "again").symlink_to(tmp_path / "films")
+    deep = tmp_path
+    for _ in range(42):
+        deep = deep / "d"
+        deep.mkdir()
+    found = find_films([tmp_path])
+    assert [path.name for path in found] == ["film.dcm"]
+    assert found.left_out == "1 folder could not be looked into. 1 link to a folder was not followed."
 
 
 def test_a_named_file_is_given_whatever_it_is(tmp_path: Path) -> None:

@@ -110,12 +110,14 @@ def test_an_empty_folder_keeps_list_and_film(sit: Sit, disc: list[Path], tmp_pat
     sitting = sit(disc)
     sitting.wait_answer()
     shown_film = sitting.bench.film
-    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / ".hidden").mkdir(parents=True)
     sitting.desk.open_paths([tmp_path / "empty"])
     sitting.until(lambda: sitting.s.worklist.found_nothing)
     assert [entry.path for entry in sitting.s.worklist.entries] == disc
     assert sitting.bench.film is shown_film
-    assert "No films were found" in sitting.window.message.text()
+    assert sitting.window.message.text() == (
+        "No films were found there. 1 hidden file or folder was left out."
+    )
 
 
 def test_an_answer_that_had_to_wait_for_another_film_is_given_later(sit: Sit, disc: list[Path]) -> None:

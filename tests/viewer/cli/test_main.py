@@ -180,7 +180,10 @@ def test_a_file_reached_by_two_ways_gets_one_line(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
-def test_a_link_that_leads_nowhere_gets_a_line_and_a_folder_that_holds_itself_an_end(folder: Path) -> None:
+def test_a_link_that_leads_nowhere_gets_a_line_and_a_folder_that_holds_itself_an_end(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / ".kept.dcm").write_bytes(b"x")
     before = files_of([folder])
     (folder / "itself").symlink_to(".")
     (folder / "gone.dcm").symlink_to("/nowhere/at/all")
@@ -188,6 +191,9 @@ def test_a_link_that_leads_nowhere_gets_a_line_and_a_folder_that_holds_itself_an
     (folder / "two.dcm").symlink_to("one.dcm")
     found = {path.name for path in set(files_of([folder])) - set(before)}
     assert found == {"gone.dcm", "one.dcm", "two.dcm"}
+    said = capsys.readouterr().err.splitlines()
+    assert said.count("shenton: 1 hidden file or folder was left out.") == 2
+    assert said.count("shenton: 1 link to a folder was not followed.") == 1
     with pytest.raises(FilmError, match="lead in a circle"):
         read_film(folder / "one.dcm")
 

@@ -306,6 +306,7 @@ def test_a_folder_of_stores_is_merged_and_nothing_refused_is_silent(
     assert status == 1
     assert "broken.sqlite: REFUSED: The other store" in said
     assert "2 of 3 stores merged, 1 refused. 3 films" in said
+    assert "1 hidden file or folder was left out." in said
     (folder / "broken.sqlite").unlink()
     (folder / "b" / "shenton.sqlite").unlink()
     status, said = night()

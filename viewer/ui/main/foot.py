@@ -41,6 +41,11 @@ class Foot(QObject):
         self._said = what
         self._line.setText(words)
 
+    def add(self, words: str) -> None:
+        """One more sentence behind what stands there, which is not taken back any more."""
+        self._said = Said.OTHER
+        self._line.add(words)
+
     def unsay(self, what: Said) -> None:
         """Take a sentence back, unless something else stands there by now."""
         if self._said is what:

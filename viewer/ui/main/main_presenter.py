@@ -251,6 +251,8 @@ class Desk(QObject):
             self._say(tr(NO_FILMS), Said.NO_FILMS)
         else:
             self._unsay(Said.NO_FILMS)
+        if not scanning and self.s.worklist.left_out:
+            self.foot.add(translated(self.s.worklist.left_out))
         self._refresh_actions()
 
     def welcome(self) -> None:
