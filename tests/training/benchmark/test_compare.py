@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import runpy
 import shutil
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tests.training.conftest import ToyRun
 from tests.training.toy import make_set
 from training.cli.main import main
 
+CURVES = Path(__file__).resolve().parents[3] / "packaging" / "learning_curves.py"
 pytestmark = pytest.mark.torch
 
 
@@ -54,3 +56,16 @@ def test_runs_are_compared_on_films_that_none_of_them_knows(
     (broken / "manifest.csv").write_text("film,patient,class\nfilms/test-000000.dcm,p,fracture\n", "utf8")
     assert compared(broken, ["limbs", runs[0]]) == 1
     assert "No film of broken has a known class" in capsys.readouterr().err
+
+
+def test_the_curves_of_a_page_are_drawn(tmp_path: Path) -> None:
+    """An epoch whose AUC is not defined is left out; a page without the table is refused."""
+    script = runpy.run_path(str(CURVES))
+    head = "| run | seed | epoch | training loss | validation loss | validation AUC |\n|" + " --- |" * 6
+    page = "\n".join([head, "| limbs | 1 | 1 | 4.8 | 1.8 | – |", "| limbs | 1 | 2 | 4.6 | 1.8 | 0.675 |"])
+    found = script["curves"](page)
+    assert found == {"limbs": {"1": [(2.0, 0.675)]}}
+    script["draw"](found, tmp_path / "curves.png")
+    assert (tmp_path / "curves.png").stat().st_size < 80_000
+    with pytest.raises(ValueError, match="no table of epochs"):
+        script["curves"]("# Runs")
