@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -294,11 +295,15 @@ def deflated_bomb(path: Path, megabytes: int) -> Path:
 
 
 def crowded(path: Path, megabytes: int) -> Path:
-    """A small deflated file of millions of empty private elements: seconds of work for any parser."""
+    """A small deflated film whose look-up table is a crowd of empty elements: seconds of work."""
     head = build(path.parent, syntax=DEFLATED, name="head.dcm").path.read_bytes()
+    data = build(path.parent, syntax=EXPLICIT, name="body.dcm").path.read_bytes()
+    start, pixels = meta_end(data), data.index(b"\xe0\x7f\x10\x00OW")
     element = b"\x09\x00\x01\x10UN\0\0\0\0\0\0" + b"\x09\x00\x02\x10SH\0\0"
-    squeezer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
     block = element * ((1 << 20) // len(element))
-    body = b"".join([squeezer.compress(block) for _ in range(megabytes)]) + squeezer.flush()
-    path.write_bytes(head[: meta_end(head)] + body)
+    size = megabytes * len(block)
+    sequence = struct.pack("<HH4sIHHI", 0x0028, 0x3010, b"SQ\0\0", size + 8, 0xFFFE, 0xE000, size)
+    squeezer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    parts = [data[start:pixels], sequence, *[block] * megabytes, data[pixels:]]
+    path.write_bytes(head[: meta_end(head)] + b"".join(map(squeezer.compress, parts)) + squeezer.flush())
     return path

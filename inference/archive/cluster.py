@@ -22,6 +22,7 @@ from typing import Any, Final
 from inference.archive.worker import FilmAnswer, FilmWorker
 from inference.errors import ShentonError
 from inference.model.bundle import Bundle, load
+from inference.model.site_profile import SiteProfile
 
 PART: Final = 8
 SLURM: Final = "slurm:"
@@ -52,19 +53,26 @@ class ClusterPool:
     Args:
         client: ``distributed.Client``.
         bundle: what answers; its folder is that which the workers see.
+        sites: profiles in force, which travel with the films.
         patience_s, look_s: how long there may be no worker, and how often that is looked at.
     """
 
     part = PART
 
     def __init__(
-        self, client: Any, bundle: Bundle, *, patience_s: float = PATIENCE_S, look_s: float = LOOK_S
+        self,
+        client: Any,
+        bundle: Bundle,
+        sites: Sequence[SiteProfile] = (),
+        *,
+        patience_s: float = PATIENCE_S,
+        look_s: float = LOOK_S,
     ) -> None:
         from distributed import KilledWorker
 
         self.lost: tuple[type[Exception], ...] = (KilledWorker,)
         self._executor = client.get_executor(pure=False, retries=RETRIES)
-        self._client, self._bundle = client, bundle
+        self._client, self._bundle, self._sites = client, bundle, tuple(sites)
         self.workers = max(1, sum(client.nthreads().values()))
         self._asked: weakref.WeakSet[Future[list[FilmAnswer]]] = weakref.WeakSet()
         self._patience_s, self._look_s = patience_s, look_s
@@ -74,7 +82,9 @@ class ClusterPool:
 
     def submit(self, paths: Sequence[str]) -> Future[list[FilmAnswer]]:
         folder, sha256 = str(self._bundle.folder.absolute()), self._bundle.card.onnx_sha256
-        asked: Future[list[FilmAnswer]] = self._executor.submit(answer_part, folder, sha256, list(paths))
+        asked: Future[list[FilmAnswer]] = self._executor.submit(
+            answer_part, folder, sha256, list(paths), self._sites
+        )
         self._asked.add(asked)
         return asked
 
@@ -107,12 +117,14 @@ def _deserted() -> ClusterError:
 
 
 @contextmanager
-def cluster_pool(address: str, bundle: Bundle) -> Iterator[ClusterPool]:
+def cluster_pool(address: str, bundle: Bundle, sites: Sequence[SiteProfile] = ()) -> Iterator[ClusterPool]:
     """The pool behind ``--cluster``.
 
     Args:
         address: of a Dask scheduler; ``local:N`` for N processes here; ``slurm:`` with what a job of
             dask-jobqueue takes (cores, processes, memory, queue, walltime, account) and ``jobs``, how many.
+        bundle: what answers.
+        sites: profiles in force.
 
     Raises:
         ClusterError: Dask is not installed, or the cluster does not answer (any more).
@@ -135,7 +147,7 @@ def cluster_pool(address: str, bundle: Bundle) -> Iterator[ClusterPool]:
                 address=address,
                 reason=type(error).__name__,
             ) from error
-        pool = ClusterPool(client, bundle)
+        pool = ClusterPool(client, bundle, sites)
         stack.callback(pool.close)
         try:
             yield pool
@@ -207,7 +219,9 @@ _held = threading.local()
 _workers: list[FilmWorker] = []
 
 
-def answer_part(folder: str, sha256: str, paths: Sequence[str]) -> list[FilmAnswer]:
+def answer_part(
+    folder: str, sha256: str, paths: Sequence[str], sites: Sequence[SiteProfile] = ()
+) -> list[FilmAnswer]:
     """In a worker of the cluster: answer films in this thread's own process, with the model asked for.
 
     A cluster outlives a run: another model may lie in the folder since the last one.
@@ -216,12 +230,19 @@ def answer_part(folder: str, sha256: str, paths: Sequence[str]) -> list[FilmAnsw
         ClusterError: another one lies there now than where the films were asked about.
     """
     worker: FilmWorker | None = getattr(_held, "worker", None)
-    if worker is None or (str(worker.bundle.folder), worker.bundle.card.onnx_sha256) != (folder, sha256):
-        worker = _held.worker = _started_worker(folder, sha256, worker)
+    asked = (folder, sha256, tuple(sites))
+    if worker is None or asked != (
+        str(worker.bundle.folder),
+        worker.bundle.card.onnx_sha256,
+        worker.sites,
+    ):
+        worker = _held.worker = _started_worker(folder, sha256, sites, worker)
     return [worker.answer(path) for path in paths]
 
 
-def _started_worker(folder: str, sha256: str, former: FilmWorker | None) -> FilmWorker:
+def _started_worker(
+    folder: str, sha256: str, sites: Sequence[SiteProfile], former: FilmWorker | None
+) -> FilmWorker:
     bundle = load(Path(folder))
     if bundle.card.onnx_sha256 != sha256:
         raise ClusterError(
@@ -235,7 +256,7 @@ def _started_worker(folder: str, sha256: str, former: FilmWorker | None) -> Film
         _workers.remove(former)
     elif not _workers:
         atexit.register(_close_all)
-    worker = FilmWorker(bundle)
+    worker = FilmWorker(bundle, sites=sites)
     _workers.append(worker)
     return worker
 

@@ -16,11 +16,14 @@ from inference.errors import FilmError, ModelOutputError
 from inference.messages import NOTHING, Message, from_plain, sentences, to_plain, without_texts
 from inference.model.bundle import Bundle
 from inference.model.child_session import Limits, graphics_bytes, slow_words
+from inference.model.site_profile import SiteProfile
 from inference.model.verdict import Verdict, points_of, verdict_of, zone_at
 from inference.records import Answer, ModelIdentity, NoAnswer, OperatingPoint, Prediction
 
 MAX_NOTES: Final = 64
 MAX_NOTE: Final = 1000
+NO_SITE: Final = "No site profile is of this film's X-ray device: the model's own thresholds hold."
+"""Noted at a film of a run under site profiles that none of them answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,14 @@ class Answering(ModelWork[FilmAnswer]):
         bundle: what answers.
         threads: of the network.
         checked: faster engines that may be used, as for :class:`inference.model.session.Session`.
+        sites: profiles in force, as for :class:`inference.model.predictor.Predictor`.
     """
 
-    def __init__(self, bundle: Bundle, threads: int, checked: Mapping[str, Message]) -> None:
+    def __init__(
+        self, bundle: Bundle, threads: int, checked: Mapping[str, Message], sites: Sequence[SiteProfile] = ()
+    ) -> None:
         self.bundle, self.threads, self.checked = bundle, threads, dict(checked)
+        self.sites = tuple(sites)
 
     def begin(self) -> tuple[Mapping[str, object], Do]:
         from inference.model.predictor import Predictor
@@ -72,7 +79,7 @@ class Answering(ModelWork[FilmAnswer]):
         quiet_runtime()
         bound_data(Limits().memory_bytes + MEMORY_BYTES + graphics_bytes())
         session = Session(self.bundle, threads=self.threads, checked=self.checked)
-        predictor = Predictor(session)
+        predictor = Predictor(session, sites=self.sites)
         probe_s = session.last_ms / 1000.0
         pass_s = Limits().seconds(probe_s)
         slow = slow_words(probe_s, pass_s) if pass_s > Limits().pass_s else NOTHING
@@ -95,17 +102,27 @@ class FilmWorker(WorkProcess[FilmAnswer]):
     work: Answering
 
     def __init__(
-        self, bundle: Bundle, *, threads: int = 1, checked: Mapping[str, Message] | None = None
+        self,
+        bundle: Bundle,
+        *,
+        threads: int = 1,
+        checked: Mapping[str, Message] | None = None,
+        sites: Sequence[SiteProfile] = (),
     ) -> None:
-        super().__init__(Answering(bundle, threads, checked or {}))
+        super().__init__(Answering(bundle, threads, checked or {}, sites))
 
     def another(self) -> Self:
         work = self.work
-        return type(self)(work.bundle, threads=work.threads, checked=work.checked)
+        return type(self)(work.bundle, threads=work.threads, checked=work.checked, sites=work.sites)
 
     @property
     def bundle(self) -> Bundle:
         return self.work.bundle
+
+    @property
+    def sites(self) -> tuple[SiteProfile, ...]:
+        """The site profiles in force, all of them of this model."""
+        return self.work.sites
 
     @property
     def provider(self) -> str:
@@ -163,6 +180,8 @@ def answered(predictor: Any, path: str, read: Any = lambda: None) -> FilmAnswer:
             notes=notes,
         )
     points = predictor.session.bundle.card.operating_points
+    if predictor.sites and found.model == predictor.session.bundle.identity:
+        notes = (*notes, NO_SITE)
     return replace(of_prediction(path, found, points, ms), notes=notes)
 
 

@@ -235,7 +235,8 @@ def _references(path: Path) -> tuple[list[tuple[list[str], bool]], bool]:
 
     try:
         data = safe_parse.read_bytes(path, MAX_DICOMDIR_BYTES)
-        parsed = safe_parse.parse(data, ["DirectoryRecordSequence", "TransferSyntaxUID", _LAST])
+        wanted = ["DirectoryRecordSequence", "TransferSyntaxUID", _LAST]
+        parsed = safe_parse.parse(data, wanted, safe_parse.MAX_DIRECTORY_STEPS)
         records = list(parsed.dataset.get("DirectoryRecordSequence") or ())
     except (FilmError, *safe_parse.DAMAGED):
         return [], False

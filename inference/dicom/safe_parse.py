@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from inference.dicom.encoding import (
     BIG_ENDIAN,
@@ -42,6 +42,13 @@ MAX_INFLATED_BYTES = 256 << 20
 MAX_META_BYTES = 1 << 20
 MAX_PIXELS = 8192 * 8192
 MAX_SIDE = 32768
+MAX_STEPS = 200_000
+"""Pieces of a header that are read one by one.  A film's has about a hundred; a few kilobytes that inflate to
+nothing but elements would hold a processor for a minute."""
+MAX_DIRECTORY_STEPS = 20 * MAX_STEPS
+"""The same of a DICOMDIR, which has about sixty for each film that it lists."""
+STEP_BYTES = 80
+"""Of a sequence whose length is stated, which is taken apart later, so many count as a step."""
 OTHER_ENCODING = Message("The file states another transfer syntax than it has; it was read as it is.")
 MENDED = Message(
     "The header is damaged where a sequence ends or an element is named; the rest of it was read."
@@ -222,16 +229,60 @@ class Parsed:
         return self.dataset.original_encoding[1] is False
 
 
-def parse(data: bytes, keywords: Sequence[str | int]) -> Parsed:
-    """The data set's elements named by ``keywords``; all others are stepped over, private groups too.
+class _Counted(BytesIO):
+    """Bytes given out so many times at most: no element is larger than the file, but many may be in it.
 
     Raises:
-        FilmError: the file is no DICOM data set, or is nested too deeply.
+        FilmError: by :meth:`read`, where there are too many.
+    """
+
+    def __init__(self, data: bytes, most: int) -> None:
+        super().__init__(data)
+        self._left = most
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self._left -= 1
+        if self._left < 0:
+            raise _crowded()
+        return super().read(size)
+
+
+def _crowded() -> FilmError:
+    return FilmError("The header has too many elements.", "It is damaged, or no radiograph's.")
+
+
+def _check_sequences(dataset: Dataset, most_steps: int) -> None:
+    """What pydicom takes apart when it is asked for: by its length, as nobody counts its elements then.
+
+    Raises:
+        FilmError: a sequence is too long.
+    """
+    from pydicom.datadict import dictionary_VR
+    from pydicom.dataelem import RawDataElement
+
+    for tag in list(dataset.keys()):
+        found: Any = dataset.get_item(tag, keep_deferred=True)  # as it was read, or taken apart already
+        if not isinstance(found, RawDataElement) or len(found.value or b"") <= most_steps * STEP_BYTES:
+            continue
+        if found.VR == "SQ" or (found.VR in (None, "UN") and dictionary_VR(found.tag) == "SQ"):
+            raise _crowded()
+
+
+def parse(data: bytes, keywords: Sequence[str | int], most_steps: int = MAX_STEPS) -> Parsed:
+    """The data set's elements named by ``keywords``; all others are stepped over, private groups too.
+
+    Args:
+        data: the whole file, or its beginning.
+        keywords: of the elements that are wanted.
+        most_steps: how many pieces the header may be read in.
+
+    Raises:
+        FilmError: the file is no DICOM data set, is nested too deeply, or has too many elements.
     """
     whole, syntax, wrong = inflate(data)
     notes = (OTHER_ENCODING,) if wrong else ()
     try:
-        parsed = _parsed(whole, syntax, keywords, notes)
+        parsed = _parsed(whole, syntax, keywords, notes, most_steps)
     except FilmError:
         again = mended(whole, meta_end(whole))
         if again is None:
@@ -240,15 +291,17 @@ def parse(data: bytes, keywords: Sequence[str | int]) -> Parsed:
         again = mended(whole, meta_end(whole)) if parsed.pixel_tag is None else None
         if again is None:
             return parsed
-    return _parsed(again, syntax, keywords, (*notes, MENDED))
+    return _parsed(again, syntax, keywords, (*notes, MENDED), most_steps)
 
 
-def _parsed(whole: bytes, syntax: str, keywords: Sequence[str | int], notes: tuple[Message, ...]) -> Parsed:
+def _parsed(
+    whole: bytes, syntax: str, keywords: Sequence[str | int], notes: tuple[Message, ...], most_steps: int
+) -> Parsed:
     """The elements asked for of a file that is inflated; as :func:`parse`."""
     from pydicom import dcmread
     from pydicom.tag import Tag
 
-    file = BytesIO(whole)
+    file = _Counted(whole, most_steps)
     quiet()
     try:
         dataset = dcmread(
@@ -261,6 +314,7 @@ def _parsed(whole: bytes, syntax: str, keywords: Sequence[str | int], notes: tup
         raise FilmError("The file's sequences are nested too deeply.", "It is damaged.") from None
     except DAMAGED:
         raise FilmError("The DICOM header is damaged.", "Ask for the film again.") from None
+    _check_sequences(dataset, most_steps)
     return _with_pixels(Parsed(dataset, syntax, notes=notes), whole, file.tell())
 
 

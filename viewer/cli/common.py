@@ -75,10 +75,23 @@ def _films_behind(file: Path) -> Iterable[Path]:
     return list(find_films([file])) or [file]  # one that lists nothing gets its own line
 
 
-def chosen_model(folder: Path | None, home: Path | None, start: Callable[[Bundle], T]) -> T:
+OWN_THRESHOLDS: Final = (
+    "A site profile answers in the window here; this command uses the model's own thresholds."
+)
+
+
+def chosen_model(
+    folder: Path | None, home: Path | None, start: Callable[[Bundle], T], say: str = OWN_THRESHOLDS
+) -> T:
     """``start`` of the bundle named on the command line; else of the one in use as the window chooses it.
 
     Commands answer by the thresholds of the model itself; where the window here does not, that is said.
+
+    Args:
+        folder: of the bundle that was named.
+        home: of this user's data.
+        start: what is to be done with it.
+        say: the sentence where the window answers by a site's thresholds; none where it is empty.
 
     Raises:
         BundleError: the named one, or every installed one, cannot be used.
@@ -92,7 +105,7 @@ def chosen_model(folder: Path | None, home: Path | None, start: Callable[[Bundle
 
     def begun(one: Bundle) -> T:
         made = start(one)
-        _say_whose_thresholds(where, values.sites_used, one.card.onnx_sha256)
+        _say_whose_thresholds(where, values.sites_used, one.card.onnx_sha256, say)
         return made
 
     if folder is not None:
@@ -105,11 +118,13 @@ def chosen_model(folder: Path | None, home: Path | None, start: Callable[[Bundle
     return selection.first_that_starts(usable, begun, _say)
 
 
-def _say_whose_thresholds(where: places.Paths, used: Mapping[str, bool], model_sha256: str) -> None:
+def _say_whose_thresholds(
+    where: places.Paths, used: Mapping[str, bool], model_sha256: str, sentence: str
+) -> None:
     from viewer.app.prediction.site_profiles import in_force
 
-    if used and in_force(where.site_profiles, used, model_sha256):
-        _say("A site profile answers in the window here; this command uses the model's own thresholds.")
+    if sentence and used and in_force(where.site_profiles, used, model_sha256):
+        _say(sentence)
 
 
 def chosen_session(folder: Path | None, home: Path | None) -> Engine:

@@ -10,7 +10,7 @@ import argparse
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import count as counting
 from pathlib import Path
@@ -21,7 +21,9 @@ from inference.archive.pool import LocalPool, Pool, cores, in_order
 from inference.archive.worker import FilmAnswer, FilmWorker
 from inference.errors import ShentonError
 from inference.model.bundle import Bundle
-from viewer.cli.common import Progress, chosen_model, files_of
+from inference.model.site_profile import SiteProfile, named
+from inference.paths import Paths
+from viewer.cli.common import OWN_THRESHOLDS, Progress, chosen_model, files_of
 from viewer.export import prediction_parquet
 from viewer.export.predictions import PredictionTable, check_alone, check_is_table, read_rows, written_path
 
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from viewer.cli.pacs_films import PacsFilms
 
 KINDS_SHOWN: Final = 12
+WINDOW: Final = Path("window")
+"""In place of a file: the site profiles in force in the window."""
 OTHER_TABLES: Final = frozenset(
     {".xlsx", ".xls", ".ods", ".tsv", ".json", ".jsonl", ".feather", ".sqlite", ".dcm"}
 )
@@ -54,9 +58,7 @@ def run(args: argparse.Namespace) -> int:
             _set_aside(lines)
             if as_parquet:
                 _set_aside(args.out)
-        identity = worker.bundle.identity
-        name = f"{identity.name} {identity.version}"
-        with PredictionTable(lines, resume=args.resume, model_sha256=identity.sha256, model=name) as table:
+        with _table(args, worker, lines) as table:
             if target:
                 _fill_from_pacs(args, worker, _pacs_films(target, studies, lines, table), table)
             else:
@@ -70,6 +72,15 @@ def run(args: argparse.Namespace) -> int:
         lines.unlink()
     print(f"results: {args.out}", file=sys.stderr)
     return 0
+
+
+def _table(args: argparse.Namespace, worker: FilmWorker, lines: Path) -> PredictionTable:
+    """The table of this model under these site profiles."""
+    identity = worker.bundle.identity
+    names = [f"{one.name} {one.version}" for one in (identity, *(named(identity, s) for s in worker.sites))]
+    return PredictionTable(
+        lines, resume=args.resume, model_sha256=identity.sha256, model=names[0], under=names[1:]
+    )
 
 
 def _check_out(out: Path) -> None:
@@ -128,22 +139,75 @@ def _first_worker(args: argparse.Namespace, films: int) -> FilmWorker:
     from inference.model.fast_check import approved
 
     where = places.find(args.home)
+    sites_of = _sites_asked_for(args, where)
     threads = max(1, cores() // _wanted(args, films))
 
     def start(bundle: Bundle) -> FilmWorker:
         checked = None if args.cluster else approved(bundle, where.cache)
-        worker = FilmWorker(bundle, threads=threads, checked=checked)
+        sites = sites_of(bundle.card.onnx_sha256)
+        worker = FilmWorker(bundle, threads=threads, checked=checked, sites=sites)
         try:
             return worker.start()
         except ShentonError:
             worker.close()
             raise
 
-    worker = chosen_model(args.model, args.home, start)
+    say = "" if args.site_profile else f"{OWN_THRESHOLDS} --site-profile window answers as it does."
+    worker = chosen_model(args.model, args.home, start, say)
+    _check_sites(args, worker)
     card = worker.bundle.card
     note = f" ({worker.notice})" if worker.notice else ""
     print(f"model: {card.name} {card.version}, {worker.provider}{note}", file=sys.stderr)
+    for site in worker.sites:
+        device = f"films of {site.device}" if site.device else "films that name no X-ray device"
+        print(f"site profile: {site.identity}, for {device}", file=sys.stderr)
     return worker
+
+
+def _sites_asked_for(args: argparse.Namespace, where: Paths) -> Callable[[str], tuple[SiteProfile, ...]]:
+    """By a model's hash: the site profiles that are named, or those in force in the window.
+
+    Raises:
+        ShentonError: one cannot be read, or two are of one device.
+    """
+    from inference.model import site_profile
+
+    given: list[Path] = args.site_profile
+    if given == [WINDOW]:
+        from viewer.app import settings
+        from viewer.app.prediction.site_profiles import in_force
+
+        used = settings.load(where.settings)[0].sites_used
+        return lambda sha256: in_force(where.site_profiles, used, sha256)
+    if WINDOW in given:
+        raise ShentonError(
+            "Site profiles are those of the window or those of files, not both.", "Give one of the two."
+        )
+    read = tuple(site_profile.read(path) for path in given)
+    if len({one.device for one in read}) < len(read):
+        raise ShentonError("Two site profiles are of the same X-ray device.", "Name one for each device.")
+    return lambda sha256: tuple(one for one in read if one.model_sha256 == sha256)
+
+
+def _check_sites(args: argparse.Namespace, worker: FilmWorker) -> None:
+    """Whether the model that answers is that of the site profiles.
+
+    Raises:
+        ShentonError: it is not; the worker is closed.
+    """
+    wanted = 1 if args.site_profile == [WINDOW] else len(args.site_profile)
+    if len(worker.sites) >= wanted:
+        return
+    worker.close()
+    if args.site_profile == [WINDOW]:
+        raise ShentonError(
+            "No site profile of this model is in force in the window.",
+            "Leave --site-profile out, or name a file.",
+        )
+    raise ShentonError(
+        "The site profile was made with another model.",
+        "Name that model with --model, or calibrate this one.",
+    )
 
 
 def _wanted(args: argparse.Namespace, films: int) -> int:
@@ -159,7 +223,7 @@ def _pool(args: argparse.Namespace, worker: FilmWorker, films: int) -> Iterator[
         from inference.archive.cluster import cluster_pool
 
         worker.close()  # it has shown that the model runs; films are answered elsewhere
-        with cluster_pool(args.cluster, worker.bundle) as pool:
+        with cluster_pool(args.cluster, worker.bundle, worker.sites) as pool:
             yield pool
         return
     with LocalPool(worker, worker.another, _wanted(args, films)) as pool:

@@ -13,6 +13,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="film, folder or DICOMDIR")
     parser.add_argument("--out", required=True, type=Path, help="the table to write (.csv or .parquet)")
     parser.add_argument("--model", type=Path, help="bundle folder; the default is the one in use")
+    parser.add_argument(
+        "--site-profile",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="answer by a site's own thresholds: its file, or the word window for those in force there; "
+        "may be given once for each X-ray device",
+    )
     parser.add_argument("--resume", action="store_true", help="go on with a table that was not finished")
     parser.add_argument("--workers", type=int, metavar="N", help="processes; as many as cores unless given")
     parser.add_argument(

@@ -9,14 +9,14 @@ import csv
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Literal, TextIO
 
 from inference.aoota import CLASSES, NORMAL
-from inference.archive.worker import FilmAnswer, of_prediction
+from inference.archive.worker import NO_SITE, FilmAnswer, of_prediction
 from inference.errors import ExportError
 from inference.messages import Message
 from inference.model.input_checks import doubt_words
@@ -44,16 +44,26 @@ class PredictionTable:
         ExportError: the file cannot be written.
     """
 
-    def __init__(self, path: Path, *, resume: bool = False, model_sha256: str = "", model: str = "") -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        resume: bool = False,
+        model_sha256: str = "",
+        model: str = "",
+        under: Collection[str] = (),
+    ) -> None:
         """Nothing is written yet.
 
         Args:
             resume: go on after the last whole line of a table that is there; :attr:`done` says what it holds.
             model_sha256: of the model that answers; a table of another one is not gone on with.
             model: its name and version; the same graph with another card answers otherwise.
+            under: its names under the site profiles in force; a table of other ones is not gone on with.
         """
         self._path, self._resume = path, resume
-        self._model = (cell(model), model_sha256)
+        self._model, self._sha256 = cell(model), model_sha256
+        self._under = frozenset(map(cell, under))
         self._file: TextIO | None = None
         self._synced = time.monotonic()
         self.done: Counter[str] = Counter()
@@ -88,16 +98,26 @@ class PredictionTable:
         for row, at_end in read_rows(self._path):
             if len(row) != len(COLUMNS) or (at == 0) != (tuple(row) == COLUMNS):
                 raise no_table()
-            if at and not all(
-                has in ("", wanted) or not wanted
-                for has, wanted in zip(row[_MODEL : _SHA256 + 1], self._model, strict=True)
-            ):
-                raise ExportError(
-                    "The table was begun with another model.", "Write to another file, or name that model."
-                )
+            if at:
+                self._check_model(row)
             self.done[row[0]] += at > 0
             at = at_end
         return at
+
+    def _check_model(self, row: list[str]) -> None:
+        """Whether a line is of the model, and of the site profiles, that answer now."""
+        name, sha256 = row[_MODEL], row[_SHA256]
+        if (self._sha256 and sha256 not in ("", self._sha256)) or (
+            self._model and name not in ("", self._model, *self._under)
+        ):
+            raise ExportError(
+                "The table was begun with another model, or under another site profile.",
+                "Write to another file, or name that model and profile.",
+            )
+        if self._under and row[1] == "ok" and name == self._model and NO_SITE not in row[-1]:
+            raise ExportError(
+                "The table was begun without this site profile.", "Write to another file, or leave it out."
+            )
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

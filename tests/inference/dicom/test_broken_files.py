@@ -6,6 +6,7 @@ import logging
 import struct
 import threading
 import warnings
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -244,3 +245,28 @@ def test_an_element_without_its_representation(tmp_path: Path, vr: bytes) -> Non
 def test_no_transfer_syntax_at_all(tmp_path: Path, syntax: str) -> None:
     made = films.build(tmp_path, syntax=syntax)
     np.testing.assert_array_equal(read_film(with_syntax(made.path, "")).pixels, made.shifted)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [b"", struct.pack("<HH4sIHHI", 0x0028, 0x3010, b"SQ\0\0", 0xFFFFFFFF, 0xFFFE, 0xE000, 0xFFFFFFFF)],
+)
+def test_a_header_of_nothing_but_elements_is_given_up(tmp_path: Path, inside: bytes) -> None:
+    """Kilobytes that inflate to millions of empty elements would hold a processor for a minute."""
+    head = films.make_film(tmp_path, syntax=films.DEFLATED).read_bytes()
+    squeezer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    body = (
+        squeezer.compress(inside + b"\x09\x00\x02\x10SH\0\0" * (safe_parse.MAX_STEPS + 10)) + squeezer.flush()
+    )
+    path = tmp_path / "elements.dcm"
+    path.write_bytes(head[: safe_parse.meta_end(head)] + body)
+    assert path.stat().st_size < 100_000
+    with pytest.raises(FilmError, match="too many elements"):
+        read_film(path)
+
+
+def test_a_look_up_table_of_millions_of_elements_is_given_up(tmp_path: Path) -> None:
+    path = films.crowded(tmp_path / "crowded.dcm", megabytes=17)
+    assert path.stat().st_size < 100_000
+    with pytest.raises(FilmError, match="too many elements"):
+        read_film(path)

@@ -44,7 +44,7 @@ def mortal() -> Iterator[DecodeChild]:
 @pytest.fixture(scope="module")
 def busy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A film that takes seconds to read: many small elements, deflated."""
-    return films.crowded(tmp_path_factory.mktemp("busy") / "busy.dcm", megabytes=120)
+    return films.crowded(tmp_path_factory.mktemp("busy") / "busy.dcm", megabytes=15)
 
 
 def test_film_from_the_child_is_the_film(tmp_path: Path, child: DecodeChild) -> None:

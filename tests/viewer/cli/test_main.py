@@ -6,6 +6,7 @@ import csv
 import ctypes.util
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +134,68 @@ def test_a_command_says_that_the_window_answers_by_the_site_s_thresholds(
         settings.write(where.settings, settings.Settings(sites_used={profile.digest: used}))
         assert main.main([*asked, str(tmp_path / f"{used}.csv")]) == 0
         assert ("A site profile answers in the window" in capsys.readouterr().err) is said
+
+
+def test_a_table_under_a_site_s_profiles(
+    tmp_path: Path, folder: Path, bundle: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each line names whose thresholds it holds; a table is gone on with under the same ones only."""
+    film, out, other = folder / "good.dcm", tmp_path / "out.csv", tmp_path / "other.csv"
+    asked = ["predict", str(film), "--model", str(bundle), "--workers", "1", "--out"]
+    profile = SiteProfile(
+        name="A", model_sha256=load(bundle).card.onnx_sha256, device="DX-1", made_at="", method="readings",
+        films=9, fractures=1, patients=9, share=0.1, wanted_specificity=0.9, wanted_sensitivity=0.9,
+        films_needed=9, points=(OperatingPoint("specific", 0.999, "own", 9),),
+    )  # fmt: skip
+    files = []
+    for name, one in (
+        ("dx", profile),
+        ("none", replace(profile, device="")),
+        ("b", replace(profile, model_sha256="b" * 64)),
+    ):
+        files.append(str(tmp_path / f"{name}.json"))
+        Path(files[-1]).write_text(one.to_json())
+    for given, said in (
+        (["window"], "No site profile of this model is in force"),
+        (["window", files[0]], "not both"),
+        (files[:1] * 2, "of the same X-ray device"),
+        (files[2:], "with another model"),
+        ([str(film)], "site profile"),
+    ):
+        words = [word for one in given for word in ("--site-profile", one)]
+        assert main.main([*asked, str(out), *words]) == 1
+        assert said in capsys.readouterr().err
+    assert not out.exists()
+    both = ["--site-profile", files[0], "--site-profile", files[1]]
+    assert main.main([*asked, str(out), *both]) == 0
+    assert "for films of DX-1" in (said := capsys.readouterr().err)
+    assert "films that name no X-ray device" in said
+    row = _table(out)["good.dcm"]
+    assert row["model"] == f"tiny 1.0+site.{replace(profile, device='').digest}"
+    assert row["verdict"] == "No fracture found"
+    assert main.main([*asked, str(other), *both[:2]]) == 0  # that of another device
+    row = _table(other)["good.dcm"]
+    assert (row["model"], "No site profile is of this film's X-ray device" in row["notes"]) == (
+        "tiny 1.0",
+        True,
+    )
+    whole = out.read_bytes(), other.read_bytes()
+    assert main.main([*asked, str(out), *both, "--resume"]) == 0
+    assert main.main([*asked, str(other), *both[:2], "--resume"]) == 0
+    capsys.readouterr()
+    assert main.main([*asked, str(out), "--resume"]) == 1
+    assert "under another site profile" in capsys.readouterr().err
+    assert (out.read_bytes(), other.read_bytes()) == whole
+    assert main.main([*asked, str(tmp_path / "plain.csv")]) == 0
+    assert main.main([*asked, str(tmp_path / "plain.csv"), *both, "--resume"]) == 1
+    assert "begun without this site profile" in capsys.readouterr().err
+    where = paths.find().make()
+    where.site_profiles.mkdir(parents=True, exist_ok=True)
+    used = replace(profile, device="")
+    (where.site_profiles / "own.json").write_text(used.to_json())
+    settings.write(where.settings, settings.Settings(sites_used={used.digest: True}))
+    assert main.main([*asked, str(out), "--site-profile", "window", "--resume"]) == 0
+    assert out.read_bytes() == whole[0]
 
 
 def test_render_writes_full_size_grey(
