@@ -8,13 +8,15 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from pydicom.dataset import Dataset
 
 from inference.dicom import chain_reader, codecs, geometry, header, laterality, overlays, safe_parse
 from inference.dicom.elements import code, text
 from inference.dicom.symmetry import symmetry
 from inference.dicom.view_words import view_position
 from inference.errors import FilmError
-from inference.records import Film, FilmImage, Sha256
+from inference.messages import Message
+from inference.records import Film, FilmImage, Sha256, ValueChain
 
 Decoded = Callable[[NDArray[np.uint16]], object]
 """Called with a film's pixels once they are there."""
@@ -84,22 +86,35 @@ def _film(path: Path, parsed: safe_parse.Parsed, decoded: Decoded) -> FilmImage:
     told = [note for note in pixels.notes if overlay is None or note != codecs.BITS_ABOVE]
     read = (*parsed.notes, *notes, *told, *said, *more)
     warnings = (*read, *geometry.notes(dataset), *header.notes(dataset), *drawn)
+    film = replace(
+        _described(path, dataset, layout, values, warnings), symmetry=symmetry(shifted), overlay=overlay
+    )
+    return FilmImage(film, shifted)
+
+
+def _described(
+    path: Path,
+    dataset: Dataset,
+    layout: header.Layout,
+    chain: ValueChain,
+    warnings: tuple[Message, ...],
+) -> Film:
+    """What the header says of a film; its pixels' hash is not known yet."""
     space = geometry.spacing(dataset)
-    film = Film(
+    return Film(
         path=path,
         sop_uid=text(dataset, "SOPInstanceUID"),
         study_uid=text(dataset, "StudyInstanceUID"),
         series_uid=text(dataset, "SeriesInstanceUID"),
         sop_class=text(dataset, "SOPClassUID"),
         shape=(layout.rows, layout.columns),
-        chain=values,
+        chain=chain,
         pixel_sha256=Sha256(""),
         transfer_syntax=layout.transfer_syntax,
         modality=code(dataset, "Modality"),
         body_part=text(dataset, "BodyPartExamined"),
         view_position=view_position(dataset),
         laterality=laterality.laterality(dataset),
-        symmetry=symmetry(shifted),
         patient_orientation=geometry.orientation(dataset),
         spacing_mm=space.mm,
         spacing_kind=space.kind,
@@ -108,7 +123,6 @@ def _film(path: Path, parsed: safe_parse.Parsed, decoded: Decoded) -> FilmImage:
         magnification_stated=space.magnification_stated,
         for_processing=header.unprocessed(dataset),
         burned_in=header.burned_in(dataset),
-        overlay=overlay,
         synthetic=header.is_synthetic(dataset),
         patient_name=text(dataset, "PatientName"),
         patient_number=text(dataset, "PatientID"),
@@ -119,4 +133,3 @@ def _film(path: Path, parsed: safe_parse.Parsed, decoded: Decoded) -> FilmImage:
         device_model=text(dataset, "ManufacturerModelName"),
         warnings=warnings,
     )
-    return FilmImage(film, shifted)

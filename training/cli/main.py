@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -18,6 +19,7 @@ from training.cli import report_options, runners
 from training.cli.argument_types import at_least, limbs, share
 
 Run = Callable[[argparse.Namespace], int]
+Options = Callable[[argparse.ArgumentParser], None]
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 FORMAT = argparse.ArgumentDefaultsHelpFormatter
 
@@ -55,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def parser(chosen: str) -> argparse.ArgumentParser:
-    """All commands and options; those of ``synth`` only where it is ``chosen`` (its import takes long)."""
+    """All commands and options; those that take long to import only of the command that is ``chosen``."""
     top = argparse.ArgumentParser(
         prog="shenton-train", description="Train Shenton's models. Research use only, not for diagnosis."
     )
@@ -79,63 +81,54 @@ def parser(chosen: str) -> argparse.ArgumentParser:
         _command(commands, "evaluate", "measure a bundle on films with known truth", runners.run_evaluate)
     )
     _tune(_command(commands, "tune", "fine-tune a bundle on exported labels", runners.run_tune))
-    site = _command(commands, "calibrate", "set a model's thresholds for one site", runners.run_calibrate)
-    if chosen == "calibrate":
-        from training.cli import calibrate
-
-        calibrate.add_arguments(site)
+    _late(
+        commands,
+        chosen,
+        "calibrate",
+        "set a model's thresholds for one site",
+        runners.run_calibrate,
+        _calibrate,
+    )
     return top
 
 
 def _add_films(commands: Commands, chosen: str) -> None:
-    """What makes or prepares films; their options take long to import, so only where ``chosen``."""
-    synth = _command(commands, "synth", "make synthetic films with known truth", runners.run_synth)
-    if chosen == "synth":
-        _synth(synth)
-    graft = _command(commands, "graft", "draw breaks into normal films of one's own", runners.run_graft)
-    if chosen == "graft":
-        from training.synth.fractures import grafts
-
-        grafts.add_arguments(graft)
-    marks = _command(
-        commands, "landmarks", "train the network that finds the hips' landmarks", runners.run_landmarks
+    """What makes or prepares films."""
+    late = partial(_late, commands, chosen)
+    late("synth", "make synthetic films with known truth", runners.run_synth, _synth)
+    late("graft", "draw breaks into normal films of one's own", runners.run_graft, _graft)
+    late(
+        "landmarks",
+        "train the network that finds the hips' landmarks",
+        runners.run_landmarks,
+        _landmarks,
     )
-    real = _command(commands, "normals", "prepare real hip films without a fracture", runners.run_normals)
-    if chosen in ("landmarks", "normals"):
-        from training.cli import landmarks
-
-        landmarks.add_training(marks)
-        landmarks.add_normals(real)
+    late("normals", "prepare real hip films without a fracture", runners.run_normals, _normals)
 
 
 def _add_studies(commands: Commands, chosen: str) -> None:
-    """What runs other commands."""
-    study = _command(
-        commands,
+    """What runs other commands, or looks at what they made."""
+    late = partial(_late, commands, chosen)
+    late(
         "study",
         "train and compare all systems on the same films",
         lambda args: runners.run_study(args, main),
+        _study,
     )
-    if chosen == "study":
-        from training.cli import study as all_systems
-
-        all_systems.add_arguments(study)
-        _device(study)
-    reports = _command(
-        commands,
+    late(
         "report-study",
         "compare what reports teach: systems, decoders, numbers of films, seeds",
         lambda args: runners.run_report_study(args, main),
+        _report_study,
     )
-    if chosen == "report-study":
-        from training.cli import report_study
+    late("compare", "compare runs of fit on films that had no part", runners.run_compare, _compare)
 
-        report_study.add_arguments(reports)
-    runs = _command(commands, "compare", "compare runs of fit on films that had no part", runners.run_compare)
-    if chosen == "compare":
-        from training.cli import compare
 
-        compare.add_arguments(runs)
+def _late(commands: Commands, chosen: str, name: str, text: str, run: Run, options: Options) -> None:
+    """A command whose options take long to import: they are there only where it is ``chosen``."""
+    made = _command(commands, name, text, run)
+    if name == chosen:
+        options(made)
 
 
 def _command(commands: Commands, name: str, text: str, run: Run) -> argparse.ArgumentParser:
@@ -148,6 +141,49 @@ def _synth(made: argparse.ArgumentParser) -> None:
     from training.synth.cli import add_arguments
 
     add_arguments(made)
+
+
+def _graft(made: argparse.ArgumentParser) -> None:
+    from training.synth.fractures import grafts
+
+    grafts.add_arguments(made)
+
+
+def _landmarks(made: argparse.ArgumentParser) -> None:
+    from training.cli import landmarks
+
+    landmarks.add_training(made)
+
+
+def _normals(made: argparse.ArgumentParser) -> None:
+    from training.cli import landmarks
+
+    landmarks.add_normals(made)
+
+
+def _study(made: argparse.ArgumentParser) -> None:
+    from training.cli import study
+
+    study.add_arguments(made)
+    _device(made)
+
+
+def _report_study(made: argparse.ArgumentParser) -> None:
+    from training.cli import report_study
+
+    report_study.add_arguments(made)
+
+
+def _compare(made: argparse.ArgumentParser) -> None:
+    from training.cli import compare
+
+    compare.add_arguments(made)
+
+
+def _calibrate(made: argparse.ArgumentParser) -> None:
+    from training.cli import calibrate
+
+    calibrate.add_arguments(made)
 
 
 def _device(made: argparse.ArgumentParser) -> None:

@@ -195,21 +195,8 @@ def _associate(
 ) -> Any:
     from pynetdicom import build_role, evt
 
-    def begins(event: Any) -> None:
-        """The first that is said on it, before it is connected: the socket is there."""
-        if not lines:
-            lines.append(Line.of(event.assoc))
-            deadline.watch(event.assoc.dul.socket.socket)
-            bound_reads(event.assoc)
-
     refusals: list[int] = []
-
-    def refuses(event: Any) -> None:
-        """A refusal is noted as it comes: who hangs up with it may be taken for one who never answered."""
-        if type(event.pdu).__name__ == "A_ASSOCIATE_RJ":
-            refusals.append(int(event.pdu.reason_diagnostic or 0))
-
-    handlers: list[Any] = [(evt.EVT_ACSE_SENT, begins), (evt.EVT_PDU_RECV, refuses)]
+    handlers = _beginning(deadline, lines, refusals)
     roles = []
     if incoming is not None:
         roles = [build_role(name, scp_role=True) for name in WANTED]
@@ -228,6 +215,25 @@ def _associate(
     if not made.is_established:
         raise _unmade(node, made, deadline, refusals)
     return made
+
+
+def _beginning(deadline: Deadline, lines: list[Line], refusals: list[int]) -> list[Any]:
+    """Handlers that bound an association from its first word on, and note how it was refused."""
+    from pynetdicom import evt
+
+    def begins(event: Any) -> None:
+        """The first that is said on it, before it is connected: the socket is there."""
+        if not lines:
+            lines.append(Line.of(event.assoc))
+            deadline.watch(event.assoc.dul.socket.socket)
+            bound_reads(event.assoc)
+
+    def refuses(event: Any) -> None:
+        """A refusal is noted as it comes: who hangs up with it may be taken for one who never answered."""
+        if type(event.pdu).__name__ == "A_ASSOCIATE_RJ":
+            refusals.append(int(event.pdu.reason_diagnostic or 0))
+
+    return [(evt.EVT_ACSE_SENT, begins), (evt.EVT_PDU_RECV, refuses)]
 
 
 def _entity(node: Node, contexts: Sequence[tuple[str, Sequence[str]]]) -> Any:

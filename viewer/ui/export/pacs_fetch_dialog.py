@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QTableWidget,
     QTableWidgetItem,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -76,6 +77,17 @@ class FetchDialog(QDialog):
         self.panel = PacsPanel(pacs, preferences)
         self.panel.changed.connect(self._refresh)
         self._make_parts()
+        self.setLayout(self._laid_out())
+        pacs.progress.connect(self._step)
+        pacs.arrived.connect(self._arrived)
+        self.finished.connect(lambda _code: pacs.forget())
+        self._words.setText(tr(ENTER))
+        self._refresh()
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # parts ---------------------------------------------------------------------------------------
+
+    def _laid_out(self) -> QVBoxLayout:
         fields = row(self.name, self.number, self.date_from, self.date_to, self.accession, self.search_button)
         below = row(self.by, 1, self.stop_button, self.open_button, self.fetch_button)
         close = row(1, button(tr("Close"), self.accept))
@@ -92,15 +104,7 @@ class FetchDialog(QDialog):
             *self._receiver(),
             explained,
         )
-        self.setLayout(stack(*parts, close, margin=4 * theme.STEP))
-        pacs.progress.connect(self._step)
-        pacs.arrived.connect(self._arrived)
-        self.finished.connect(lambda _code: pacs.forget())
-        self._words.setText(tr(ENTER))
-        self._refresh()
-        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # parts ---------------------------------------------------------------------------------------
+        return stack(*parts, close, margin=4 * theme.STEP)
 
     def _make_parts(self) -> None:
         self.name = self._field(tr("Name, e.g. DOE*"))

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from inference.model.bundle import Bundle
     from inference.model.session import Engine
     from viewer.app.controller import Workbench
-    from viewer.app.film_service import FilmReader
+    from viewer.app.film_service import FilmReader, FilmService
+    from viewer.app.jobs import JobRunner
     from viewer.app.services import Services
     from viewer.ui.main.main_presenter import Desk
     from viewer.ui.main.place import Place
@@ -195,9 +196,6 @@ def build_services(
 ) -> Services:
     """Everything below the window, on real parts."""
     from inference.dicom.decode_worker import DecodeChild
-    from inference.imaging import render
-    from inference.imaging.pyramid import build_pyramid
-    from viewer.app.film_service import FilmService, Preparation
     from viewer.app.jobs import JobRunner
     from viewer.app.measurement_service import MeasureService
     from viewer.app.prediction.engine_start import EngineChecks
@@ -212,17 +210,12 @@ def build_services(
     store = StoreService(jobs, paths.store)
     sites = SiteProfiles(paths.site_profiles, preferences)
     readings = ReadingService(store, preferences.values.reader)
-    preparation = Preparation(
-        lambda image: build_pyramid(image.pixels), lambda image: render.thumbnail(image, THUMB_SIDE)
-    )
     return Services(
         jobs=jobs,
         preferences=preferences,
         store=store,
         worklist=Worklist(jobs, find_films),
-        films=FilmService(
-            jobs, reader or DecodeChild(), preparation, glances=DecodeChild() if reader is None else None
-        ),
+        films=_films(jobs, reader),
         models=ModelService(
             jobs,
             (paths.shipped_models, paths.user_models),
@@ -236,6 +229,20 @@ def build_services(
         site_profiles=paths.site_profiles,
         new_reader=DecodeChild if reader is None else lambda: reader,
     )
+
+
+def _films(jobs: JobRunner, reader: FilmReader | None) -> FilmService:
+    """Films are read by ``reader``; without one by a child process, and another one reads the thumbnails."""
+    from inference.dicom.decode_worker import DecodeChild
+    from inference.imaging import render
+    from inference.imaging.pyramid import build_pyramid
+    from viewer.app.film_service import FilmService, Preparation
+
+    preparation = Preparation(
+        lambda image: build_pyramid(image.pixels), lambda image: render.thumbnail(image, THUMB_SIDE)
+    )
+    glances = DecodeChild() if reader is None else None
+    return FilmService(jobs, reader or DecodeChild(), preparation, glances=glances)
 
 
 def find_films(given: Iterable[Path]) -> Iterator[Path]:

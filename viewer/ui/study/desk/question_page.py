@@ -51,6 +51,15 @@ def chosen(name: str, items: list[tuple[str, object]]) -> QComboBox:
     return made
 
 
+def claims() -> list[tuple[str, object]]:
+    """Each claim in words, with its value."""
+    return [
+        (tr("is better"), Claim.SUPERIORITY.value),
+        (tr("is not worse by more than the margin"), Claim.NON_INFERIORITY.value),
+        (tr("is the same within the margin"), Claim.EQUIVALENCE.value),
+    ]
+
+
 class QuestionPage(QWidget):
     """Asks what the study is to show; one sentence says back what was understood."""
 
@@ -61,14 +70,7 @@ class QuestionPage(QWidget):
         self.decide = QCheckBox(tr("Decide beforehand what the study is to show"))
         self.endpoint = chosen(tr("Figure"), [(endpoint_text(one), one.value) for one in Endpoint])
         self.compared = chosen(tr("Compared"), [])
-        self.claim = chosen(
-            tr("Claim"),
-            [
-                (tr("is better"), Claim.SUPERIORITY.value),
-                (tr("is not worse by more than the margin"), Claim.NON_INFERIORITY.value),
-                (tr("is the same within the margin"), Claim.EQUIVALENCE.value),
-            ],
-        )
+        self.claim = chosen(tr("Claim"), claims())
         self.margin = share(LEAST, 0.5 - LEAST, MARGIN, tr("Margin"))
         self._claim = Claim.SUPERIORITY
         self.alpha = share(LEAST, 0.2, USUAL_ALPHA[self._claim], tr("Type I error (alpha)"))
