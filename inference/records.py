@@ -262,6 +262,7 @@ class Prediction:
         doubts: names of the card's film checks that this film fails, e.g. ``implant``.
         points: the operating points in force for this film, the card's or the site's; none beside a threshold
             of somebody's choice.
+        turns: quarter turns, counter-clockwise, by which the model turned the film upright before it looked.
     """
 
     model: ModelIdentity
@@ -278,6 +279,7 @@ class Prediction:
     report: str = ""
     doubts: tuple[str, ...] = ()
     points: tuple[OperatingPoint, ...] = ()
+    turns: int = 0
 
     def __post_init__(self) -> None:
         if tuple(self.probabilities) != CLASSES:

@@ -10,7 +10,7 @@ from typing import Final
 from inference.imaging import hip_geometry as hip
 from inference.imaging.hip_geometry import Point
 from inference.imaging.measure import Measure, MeasureKind, angle, circle, columns
-from inference.model.film_hips import halves, lies_across, one_hip_side
+from inference.model.film_hips import halves, lies_across, names_sides, one_hip_side
 from inference.records import Film, Side
 
 
@@ -84,7 +84,7 @@ class Sides:
 
 def sides(film: Film) -> Sides:
     """By Patient Orientation (PS3.3 C.7.6.1.1.1), else as a frontal film is hung: right at its left."""
-    if not any(end[:1].upper() in ("L", "R") for end in film.patient_orientation):
+    if not names_sides(film):
         return Sides(Side.RIGHT, assumed=True)
     axis, mirrored = halves(film.patient_orientation)
     return Sides(Side.LEFT if mirrored else Side.RIGHT, assumed=False, axis=1 - axis)

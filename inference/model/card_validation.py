@@ -29,6 +29,8 @@ BUILTIN_INPUTS: Final = ("ramp", "zeros", "checker")
 MAP_SCALES: Final = (1e-6, 1e6)
 MOST: Final = 1000
 """Longest list in a card (operating points, self-tests, figures, points of a curve ...)."""
+TURNS: Final = "turns"
+"""The extra output that says by how many quarter turns, counter-clockwise, the graph turned the film."""
 REPORT: Final = "report"
 """Name of the extra output that holds a written report: numbers of words."""
 MOST_ROC: Final = 200

@@ -75,7 +75,7 @@ def map_to_film(to_film: Affine, size: int, map_shape: tuple[int, int]) -> Affin
     return ((a * step_x, b * step_y, c), (d * step_x, e * step_y, f))
 
 
-def film_side(signed: Floats, to_film: Affine, film: Film, margin: float) -> Side:
+def film_side(signed: Floats, to_film: Affine, film: Film, margin: float, turns: int = 0) -> Side:
     """Which of the patient's hips the fracture map points at.
 
     Where header or picture say that both hips are on the film, :func:`side_of` compares the halves, left to
@@ -83,10 +83,16 @@ def film_side(signed: Floats, to_film: Affine, film: Film, margin: float) -> Sid
     Where the header names a side, it decides on a film of one hip; on a wide one, which may show both, and on
     a film that is filed as a pelvis the map may agree with it but never overrule it.  Where neither says
     anything, the side is uncertain, and so is what the halves say of a body that lies across the film.
+
+    Args:
+        turns: by how many quarter turns, counter-clockwise, the model turned the film upright; the sides are
+            then read as on the upright film, and uncertain where Patient Orientation says otherwise.
     """
-    axis, mirrored = film_hips.halves(film.patient_orientation)
+    halves = film_hips.halves_after(film, turns)
+    axis, mirrored = halves or (1, False)
     seen = side_of(signed, to_film, film.shape, margin, mirrored=mirrored, axis=axis)
-    if film_hips.lies_across(film):
+    film = film_hips.upright(film, turns)
+    if halves is None or film_hips.lies_across(film):
         seen = Side.UNCERTAIN
     if film_hips.shows_both(film):
         return seen

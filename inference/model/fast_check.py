@@ -212,7 +212,7 @@ def answer(card: ModelCard, outputs: Outputs) -> tuple[object, ...]:
     refusal = input_checks.latent_gate(card.gate, outputs.latent)
     verdicts = tuple(verdict_of(fracture, point.threshold) for point in card.operating_points)
     above = any(fracture >= point.threshold for point in card.operating_points)
-    doubts = input_checks.doubts(card.checks, outputs.latent)
+    doubts = input_checks.doubts_of(card, outputs)
     return refusal is None, doubts, verdicts, best if above else ""
 
 

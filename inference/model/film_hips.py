@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from inference.dicom.header_words import BOTH_WORDS, HIP_WORDS, PELVIS_WORDS, named, words
@@ -12,6 +13,11 @@ TWO_HIP_ASPECT: Final = 1.1
 """A film wider than this (width over height) may show both hips, whatever side its header names."""
 PELVIS_ASPECT: Final = 1.2
 """A HIP film without a side is taken for a film of one hip unless it is wider than this, as a pelvis is."""
+
+
+_UPRIGHT: Final = {0: (1, False), 1: (0, False), 2: (1, True), 3: (0, True)}
+"""The axis from the patient's right to the left, and whether it runs the other way, by the quarter turns
+(counter-clockwise) that make the film upright: then the patient's right is on the left."""
 
 
 def header_side(film: Film) -> Side:
@@ -55,15 +61,49 @@ def halves(orientation: tuple[str, ...]) -> tuple[int, bool]:
     return 1, False
 
 
+def halves_after(film: Film, turns: int) -> tuple[int, bool] | None:
+    """As :func:`halves`, by the header, else by the model's turn.
+
+    None where both tell and contradict one another: then nothing tells the sides.
+    """
+    named = halves(film.patient_orientation)
+    if not turns:
+        return named
+    if names_sides(film):
+        return named if named == _UPRIGHT[turns] else None
+    return _UPRIGHT[turns]
+
+
+def upright(film: Film, turns: int) -> Film:
+    """What the header and the picture of a film say of its hips once it is turned."""
+    if turns % 2 == 0:
+        return film
+    swapped = {Symmetry.ALONG: Symmetry.ACROSS, Symmetry.ACROSS: Symmetry.ALONG}
+    rows, columns = film.shape
+    return replace(
+        film,
+        shape=(columns, rows),
+        symmetry=swapped.get(film.symmetry, film.symmetry),
+        patient_orientation=film.patient_orientation if names_sides(film) else (),
+        spacing_mm=film.spacing_mm and film.spacing_mm[::-1],
+        aspect_ratio=film.aspect_ratio and film.aspect_ratio[::-1],
+    )
+
+
 def lies_across(film: Film) -> bool:
     """Whether the body lies across the film and nothing tells which of its ends is which.
 
     The halves left and right are then the head's and the feet's, or the sides in an unknown order.
     """
-    named_ends = [end[:1].upper() for end in film.patient_orientation]
-    if "L" in named_ends or "R" in named_ends:
+    if names_sides(film):
         return False
-    return film.symmetry is Symmetry.ALONG or named_ends[:1] in (["H"], ["F"])
+    first = [end[:1].upper() for end in film.patient_orientation[:1]]
+    return film.symmetry is Symmetry.ALONG or first in (["H"], ["F"])
+
+
+def names_sides(film: Film) -> bool:
+    """Whether Patient Orientation (0020,0020) says which end of the film is the patient's right or left."""
+    return any(end[:1].upper() in ("L", "R") for end in film.patient_orientation)
 
 
 def halves_are_sides(film: Film) -> bool:

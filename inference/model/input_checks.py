@@ -14,9 +14,11 @@ from numpy.typing import NDArray
 from inference.dicom import header_words
 from inference.dicom.header import UNPROCESSED
 from inference.dicom.view_words import other_view
-from inference.errors import BundleError
+from inference.errors import BundleError, ModelOutputError
 from inference.messages import Message
-from inference.model.card import FilmCheck, FilmGate
+from inference.model.card import FilmCheck, FilmGate, ModelCard
+from inference.model.card_validation import TURNS
+from inference.model.session import Outputs
 from inference.records import Film, FilmImage, NoAnswer
 
 SMALLEST_SIDE: Final = 64
@@ -89,12 +91,18 @@ _OTHER_PARTS: Final = {
     "BREAST": Message("breast"),
 }
 """Words of Body Part Examined (0018,0015), as PS3.16 annex L writes them, and what they name."""
+TURNED: Final = "turned"
+"""The doubt of a film that the model's graph turned upright by itself."""
 DOUBTS: Final = {
     "implant": Message(
         "There seems to be metal in a hip: the model knows implants from synthetic films only."
     ),
     "cropped": Message(
         "No hip seems to lie wholly on this film: the answer says nothing about what is cut off."
+    ),
+    TURNED: Message(
+        "The film lies on its side or head down: the model looked at it turned upright, and names the sides "
+        "as on an upright film."
     ),
 }
 """What to say by the name of a card's film check; of a name that the program does not know, nothing."""
@@ -175,6 +183,26 @@ def doubts(checks: Sequence[FilmCheck], latent: NDArray[np.float32]) -> tuple[st
         for check in checks
         if float(latent.astype(np.float64) @ np.asarray(check.weights)) + check.bias >= 0
     )
+
+
+def turns_of(card: ModelCard, outputs: Outputs) -> int:
+    """By how many quarter turns the graph turned the film, 0..3; 0 for a model that turns none.
+
+    Raises:
+        ModelOutputError: the graph's output is no such number.
+    """
+    if TURNS not in card.extra_outputs:
+        return 0
+    value = np.asarray(outputs.extra[TURNS])
+    if value.shape != (1, 1) or value.dtype.kind != "f" or float(value[0, 0]) not in (0.0, 1.0, 2.0, 3.0):
+        raise ModelOutputError("The model's output {name} has a wrong shape or value.", name=TURNS)
+    return int(value[0, 0])
+
+
+def doubts_of(card: ModelCard, outputs: Outputs) -> tuple[str, ...]:
+    """Names of what an answer must be read with: the card's film checks that the film fails, and a turn."""
+    turned = (TURNED,) if turns_of(card, outputs) else ()
+    return (*doubts(card.checks, outputs.latent), *turned)
 
 
 def doubt_words(names: Sequence[str]) -> list[Message]:

@@ -129,8 +129,9 @@ class Predictor:
             provider=self.session.provider,
             elapsed_ms=outputs.elapsed_ms,
             report=written(card, outputs),
-            doubts=input_checks.doubts(card.checks, outputs.latent),
+            doubts=input_checks.doubts_of(card, outputs),
             points=() if isinstance(self._wanted, OperatingPoint) else card.operating_points,
+            turns=input_checks.turns_of(card, outputs),
         )
         return replace(found, side=_side(found, image, card.temperature, card.side_margin))
 
@@ -152,7 +153,7 @@ def _side(found: Prediction, image: FilmImage, temperature: float, margin: float
         return Side.NONE
     weights = class_maps.weights(class_maps.FRACTURE, found.logits, temperature)
     fracture = class_maps.combine(found.class_maps, weights)
-    return class_maps.film_side(fracture, found.map_to_film, image.film, margin)
+    return class_maps.film_side(fracture, found.map_to_film, image.film, margin, found.turns)
 
 
 def _operating_point(card: ModelCard, name: OperatingPoint | str | None) -> OperatingPoint:

@@ -16,7 +16,7 @@ from inference.aoota import CLASSES
 from inference.errors import BundleError
 from inference.model.bundle import load
 from inference.model.card import ALL_FILMS, ALL_FRACTURES, FilmGate
-from inference.model.card_validation import REPORT
+from inference.model.card_validation import REPORT, TURNS
 from training.bundles import make_bundle as bundling
 from training.bundles.fit_input_gate import padded
 from training.bundles.make_bundle import CardText, make_bundle
@@ -30,8 +30,8 @@ from training.data.known_film import SOME_FRACTURE, KnownFilm
 from training.data.limb_films import is_generated
 from training.data.splits import holds, may_train, may_validate, trains
 from training.errors import TrainingError
-from training.networks import efficientnet_lite
-from training.networks.densenet import ExplainedNet, JointNet, build
+from training.networks import efficientnet_lite, upright
+from training.networks.densenet import ExplainedNet, JointNet, Network, build
 from training.networks.mirrored import MirroredNet, mirrored
 from training.networks.weights import from_graph, load_weights
 from training.run_folder import run_file, spec_of
@@ -56,6 +56,10 @@ OWN_LIMITS = (
     "Learned from the films of those who trained it; it is not known how well it answers on other films "
     "beyond the tests given here."
 )
+TURNING: dict[str, Any] = {
+    "extra_outputs": {TURNS: "quarter turns, counter-clockwise, made before the film is looked at"}
+}
+"""What the card says of a graph that turns films upright."""
 KNOWS_NOT = " It knows no C1 and C2 fractures, no fractures of the pelvis or the shaft, and no children."
 
 
@@ -75,6 +79,8 @@ def run(args: argparse.Namespace) -> int:
     own_gate = _gate_from(net, args.gate_from) if args.gate_from else None
     if args.mirror:
         net = _mirrored(net, told)
+    if args.upright:
+        net, further = _upright(net, args.upright, told), further | TURNING
     train, validation = films_of(told)
     limbs = _gate_limbs(args.gate_limbs, Path(told["cache"]), told["input"]["size"], train)
     text = _text(args, told, len(validation))
@@ -161,6 +167,17 @@ def _mirrored(net: nn.Module, told: dict[str, Any]) -> MirroredNet:
     return mirrored(net)
 
 
+def _upright(net: nn.Module, finder: Path, told: dict[str, Any]) -> upright.UprightNet:
+    """The network that looks at each film turned upright.
+
+    Raises:
+        TrainingError: it writes reports, or the file holds no finder of turns.
+    """
+    if told.get("kind") == REPORT or not isinstance(net, MirroredNet | Network):
+        raise TrainingError("A model that writes reports looks at the film alone.", "Leave out --upright.")
+    return upright.UprightNet(net, upright.load(finder))
+
+
 def _gate_from(net: nn.Module, folder: Path) -> FilmGate:
     """The film gate of a bundle, on the part of the latent that is its network's.
 
@@ -238,6 +255,10 @@ def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> Ca
         data += f" The film gate is that of {load(args.gate_from).card.name}, on its network's latent."
     if args.mirror:
         data += " Each answer is the mean over the film and its mirror image."
+    if args.upright:
+        data += (
+            " A film on its side or head down is turned upright first, by a network that learned that alone."
+        )
     return CardText(
         name=args.name,
         version=args.model_version,

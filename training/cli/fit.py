@@ -146,7 +146,9 @@ def plan_of(args: argparse.Namespace) -> FitPlan:
         threads=args.threads or (1 if args.processes > 1 else 0),
         max_minutes=args.max_minutes,
         losses=weights,
-        augment=AugmentPlan(close=args.close, tone=args.tone, turned=args.turned),
+        augment=AugmentPlan(
+            close=args.close, tone=args.tone, turned=args.turned, far=args.far, strip=args.strip
+        ),
     )
 
 

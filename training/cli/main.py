@@ -103,6 +103,7 @@ def _add_films(commands: Commands, chosen: str) -> None:
         runners.run_landmarks,
         _landmarks,
     )
+    late("upright", "train the network that turns films upright", runners.run_upright, _upright)
     late("normals", "prepare real hip films without a fracture", runners.run_normals, _normals)
 
 
@@ -153,6 +154,12 @@ def _landmarks(made: argparse.ArgumentParser) -> None:
     from training.cli import landmarks
 
     landmarks.add_training(made)
+
+
+def _upright(made: argparse.ArgumentParser) -> None:
+    from training.cli import upright
+
+    upright.add_arguments(made)
 
 
 def _normals(made: argparse.ArgumentParser) -> None:
@@ -256,6 +263,10 @@ def _training(made: argparse.ArgumentParser) -> None:
     )
     made.add_argument("--tone", type=float, default=1.0, help="how far greys are changed; 0: not at all")
     made.add_argument("--turned", type=share, default=0.0, help="share of whole films that lie on their side")
+    made.add_argument("--far", type=share, default=0.0, help="share of whole films seen from farther away")
+    made.add_argument(
+        "--strip", type=share, default=0.0, help="share of films with a bright strip at an edge"
+    )
     made.add_argument(
         "--at-most", type=at_least(0), default=0, help="use only so many training films; 0: all"
     )
@@ -306,6 +317,12 @@ def _export(made: argparse.ArgumentParser) -> None:
         "--mirror",
         action="store_true",
         help="the graph answers with the mean over a film and its mirror image",
+    )
+    made.add_argument(
+        "--upright",
+        type=Path,
+        metavar="FILE",
+        help="file that upright wrote: the graph turns films upright before it looks",
     )
     made.add_argument("--licence", default="Apache-2.0")
     made.add_argument("--fp32", action="store_true", help="store weights in float32 instead of float16")

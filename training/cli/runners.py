@@ -30,6 +30,12 @@ def run_graft(args: argparse.Namespace) -> int:
     return run(args)
 
 
+def run_upright(args: argparse.Namespace) -> int:
+    from training.cli.upright import run
+
+    return run(args)
+
+
 def run_study(args: argparse.Namespace, run_command: Callable[[Sequence[str]], int]) -> int:
     from training.cli.study import run
 

@@ -12,11 +12,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
+from torch import nn
 
 from inference import labels_file, unused_options
 from inference.aoota import NORMAL
 from inference.dicom.decode_worker import DecodeChild
 from inference.model.bundle import Bundle, load, write
+from inference.model.card import ModelCard
+from inference.model.card_validation import TURNS
 from training.bundles.make_bundle import CardText, make_bundle
 from training.cli.fit import fit_with_display, pace, progress_bar, tell_left_out
 from training.data import cache, holdout, label_consensus
@@ -31,7 +34,8 @@ from training.finetune import compare
 from training.fitting.trainer import FitPlan, Trainer
 from training.networks.densenet import build
 from training.networks.mirrored import mirrored
-from training.networks.weights import architecture_of, from_graph, is_mirrored, load_weights
+from training.networks.upright import UprightNet
+from training.networks.weights import architecture_of, finder_of, from_graph, is_mirrored, load_weights
 
 log = logging.getLogger(__name__)
 
@@ -226,7 +230,10 @@ def _draft(args: argparse.Namespace, base: Bundle, films: Films, trainer: Traine
     """The candidate before its verdict, calibrated on the validation films."""
     plain = build(trainer.plan.architecture)
     plain.load_state_dict(load_weights(work))
-    net = mirrored(plain) if is_mirrored(base.graph_bytes()) else plain
+    graph = base.graph_bytes()
+    looking = mirrored(plain) if is_mirrored(graph) else plain
+    finder = finder_of(graph)  # the base's: tuning teaches the answer alone
+    net: nn.Module = looking if finder is None else UprightNet(looking, finder)
     kinds = {film.ao_class == NORMAL for film in films.val_files}
     if len(kinds) < 2:
         raise TrainingError(
@@ -262,8 +269,13 @@ def _text(args: argparse.Namespace, base: Bundle, films: Films) -> CardText:
         licence=card.licence,
         synthetic=card.synthetic_training,
         set_on=f"{len(films.val_files)} validation films, readers' and old ones",
-        extra={"base_sha256": card.onnx_sha256},
+        extra={"base_sha256": card.onnx_sha256, "extra_outputs": _kept_outputs(card)},
     )
+
+
+def _kept_outputs(card: ModelCard) -> dict[str, str]:
+    """Of a tuned model: the turn is still made, a report is no longer written."""
+    return {name: role for name, role in card.extra_outputs.items() if name == TURNS}
 
 
 def _with_verdict(draft: Bundle, comparison: compare.Comparison, folder: Path) -> Bundle:

@@ -27,6 +27,8 @@ SIDE = 512
 """Pixels of the cached square; a close view has this scale."""
 GLIMPSE = 0.15
 """A view that shows no more than this share of a fracture, or of its hip, shows none."""
+FARTHEST = 1.8
+"""How much farther away a film of the trunk shows the hips than one of the pelvis."""
 BROKEN_SHARE = 0.75
 """How often a close view of a film with a fracture is about the broken hip."""
 
@@ -46,6 +48,8 @@ class AugmentPlan:
     cutout: float = 0.3
     close: float = 0.0  # how often a view is one hip at the scale of the cached film
     turned: float = 0.0  # how often a whole film lies on its side
+    far: float = 0.0  # how often a film is seen from farther away, as the hips on a film of the trunk are
+    strip: float = 0.0  # how often an edge is a bright strip that the body does not cover
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +225,8 @@ def _candidate(entry: Entry, focus: Box | None, plan: AugmentPlan, rng: Rng) -> 
     scale = np.exp(rng.uniform(-plan.scale, plan.scale))
     stretch = np.exp(rng.uniform(-plan.aspect, plan.aspect) / 2)
     dx, dy = rng.uniform(-plan.shift, plan.shift, 2)
+    if plan.far and rng.random() < plan.far:
+        scale *= rng.uniform(1.2, FARTHEST)
     return View(
         ((x0 + x1) / 2 + dx * width, (y0 + y1) / 2 + dy * height),
         (float(width * scale * stretch), float(height * scale / stretch)),

@@ -102,7 +102,34 @@ def marks(unit: Floats, keep: Rectangle | None, rng: Rng, often: float) -> None:
         unit[y : y + h, x : x + w] = rng.choice([0.0, 1.0, rng.random()])
 
 
-def change(field: Floats, keep: Rectangle | None, rng: Rng, strength: float, cutout: float) -> Floats:
+def bright_strip(unit: Floats, keep: Rectangle | None, rng: Rng, often: float) -> None:
+    """A strip along one edge as bright as the brightest, in place, never over the region ``keep``.
+
+    Real films have them: the digitiser's or detector's edge, a collimator's leaf, bedding.
+    """
+    if not often or rng.random() >= often:
+        return
+    rows, columns = unit.shape
+    edge, share = int(rng.integers(4)), rng.uniform(0.02, 0.16)
+    down, across = max(1, round(rows * share)), max(1, round(columns * share))
+    x0, y0, x1, y1 = (
+        (0, 0, columns, down), (0, rows - down, columns, rows),
+        (0, 0, across, rows), (columns - across, 0, columns, rows),
+    )[edge]  # fmt: skip
+    if keep is not None and x0 < keep[2] and x1 > keep[0] and y0 < keep[3] and y1 > keep[1]:
+        return
+    tone = rng.uniform(0.75, 1.0)
+    unit[y0:y1, x0:x1] = np.clip(tone + 0.1 * (unit[y0:y1, x0:x1] - 0.5), 0, 1)
+
+
+def change(
+    field: Floats,
+    keep: Rectangle | None,
+    rng: Rng,
+    strength: float,
+    cutout: float,
+    strip: float = 0.0,
+) -> Floats:
     """All of it, in the order in which it happens to a film; float32 in 0..1."""
     field = uneven_light(field, rng, strength)
     field = local_contrast(field, rng, strength)
@@ -112,4 +139,5 @@ def change(field: Floats, keep: Rectangle | None, rng: Rng, strength: float, cut
     field = noise(field, rng, strength)
     field = np.clip(field, 0, 1)
     marks(field, keep, rng, cutout)
+    bright_strip(field, keep, rng, strip)
     return np.asarray(field, np.float32)

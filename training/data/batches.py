@@ -234,7 +234,7 @@ def changed(
     if focus is not None:
         a, b, c, d = (round(value * size) for value in move_box(focus, view.matrix(1)))
         keep = (a - x0, b - y0, c - x0, d - y0)
-    unit[y0:y1, x0:x1] = change(unit[y0:y1, x0:x1], keep, rng, plan.tone, plan.cutout)
+    unit[y0:y1, x0:x1] = change(unit[y0:y1, x0:x1], keep, rng, plan.tone, plan.cutout, plan.strip)
     return unit
 
 

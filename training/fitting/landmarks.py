@@ -76,7 +76,7 @@ def train(films: FilmSet, plan: MarksPlan) -> LandmarkNet:
     while step < total:
         for given, heat in ahead_of(lambda epoch=step: _batches(films, plan, epoch)):  # type: ignore[misc]
             for group in optimiser.param_groups:
-                group["lr"] = plan.learning_rate * _share(step, total)
+                group["lr"] = plan.learning_rate * share_of_rate(step, total)
             with torch.autocast("cpu", torch.bfloat16):
                 out = net(given)
             loss = heat_loss(out.float(), heat)
@@ -85,7 +85,7 @@ def train(films: FilmSet, plan: MarksPlan) -> LandmarkNet:
             torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
             optimiser.step()
             step, lost = step + 1, lost + float(loss.detach())
-            _average(averaged, net, min(AVERAGE, (1 + step) / (10 + step)))
+            averaged_into(averaged, net, min(AVERAGE, (1 + step) / (10 + step)))
             if step % SAY == 0:
                 log.info("step %d of %d: loss %.3f", step, total, lost / SAY)
                 lost = 0.0
@@ -100,12 +100,12 @@ def ahead_of(make: Callable[[], Iterator[tuple[Tensor, Tensor]]]) -> Iterator[tu
     return ahead(make())  # type: ignore[arg-type, return-value]
 
 
-def _share(step: int, total: int) -> float:
+def share_of_rate(step: int, total: int) -> float:
     """Of the learning rate: a short warm-up, then a cosine to a hundredth."""
     return min(1.0, (step + 1) / WARM) * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * step / total)))
 
 
-def _average(averaged: torch.nn.Module, net: torch.nn.Module, held: float) -> None:
+def averaged_into(averaged: torch.nn.Module, net: torch.nn.Module, held: float) -> None:
     with torch.no_grad():
         pairs = zip(averaged.state_dict().values(), net.state_dict().values(), strict=True)
         for kept, now in pairs:

@@ -11,6 +11,7 @@ import torch
 from inference.model.bundle import GRAPH, load
 from training import run_folder
 from training.errors import TrainingError
+from training.networks import upright
 from training.networks.mirrored import PREFIX
 from training.run_folder import State
 
@@ -39,16 +40,20 @@ def load_weights(source: Path) -> State:
 
 
 def from_graph(graph: bytes) -> State:
-    """Parameters and batch statistics of an exported graph, float32, under the network's own names."""
+    """Parameters and batch statistics of an exported graph, float32, under the network's own names.
+
+    Those of the finder of turns are left out: :func:`finder_of`.
+    """
     import onnx
     from onnx import numpy_helper
 
-    found = {}
+    found: State = {}
     for item in onnx.load_from_string(graph).graph.initializer:
         value = numpy_helper.to_array(item)
         if value.dtype in (np.float16, np.float32):
-            name = item.name.removesuffix(HALF).removeprefix(PREFIX)
+            name = item.name.removesuffix(HALF).removeprefix(upright.PREFIX).removeprefix(PREFIX)
             found[name] = torch.from_numpy(value.astype(np.float32))
+    found = {name: value for name, value in found.items() if not name.startswith(upright.FINDER)}
     if not any(name.endswith("head.weight") for name in found):
         raise TrainingError("The bundle's graph was not exported by shenton-train.", "Use another base.")
     return found
@@ -58,7 +63,27 @@ def is_mirrored(graph: bytes) -> bool:
     """Whether an exported graph looks at the mirror image, too (:mod:`training.networks.mirrored`)."""
     import onnx
 
-    return any(item.name.startswith(PREFIX) for item in onnx.load_from_string(graph).graph.initializer)
+    names = (item.name for item in onnx.load_from_string(graph).graph.initializer)
+    return any(name.removeprefix(upright.PREFIX).startswith(PREFIX) for name in names)
+
+
+def finder_of(graph: bytes) -> upright.TurnFinder | None:
+    """What turns films upright in an exported graph; None where nothing does."""
+    import onnx
+    from onnx import numpy_helper
+
+    found: State = {}
+    for item in onnx.load_from_string(graph).graph.initializer:
+        name = item.name.removesuffix(HALF)
+        if name.startswith(upright.FINDER):
+            value = torch.from_numpy(numpy_helper.to_array(item).copy())
+            own = name.removeprefix(upright.FINDER)
+            found[own] = value.float() if value.is_floating_point() else value
+    if not found:
+        return None
+    finder = upright.TurnFinder()
+    finder.load_state_dict(found, strict=False)  # an unused counter of batches is no parameter of the graph
+    return finder.eval()
 
 
 def members_of(state: State) -> list[State]:

@@ -56,7 +56,7 @@ def pointed_side(prediction: Prediction, film: Film, card: ModelCard) -> Side:
 
     weights = class_maps.weights(class_maps.FRACTURE, prediction.logits, card.temperature)
     signed = class_maps.combine(prediction.class_maps, weights)
-    return class_maps.film_side(signed, prediction.map_to_film, film, card.side_margin)
+    return class_maps.film_side(signed, prediction.map_to_film, film, card.side_margin, prediction.turns)
 
 
 def heat_map(prediction: Prediction, target: Target, card: ModelCard, *, stretch: bool = False) -> HeatMap:
