@@ -257,7 +257,7 @@ class Prediction:
         class_maps: float32 [7, h, w], signed, before the ReLU (Lee 2020 eq. 4, 5).
         map_to_film: carries map coordinates (map pixel units) to film pixels.
         latent: float32 [d].
-        side: read off the fracture map's mass in each half; ``NONE`` when the answer is no fracture.
+        side: read off the fracture map, half against half; ``NONE`` when the answer is no fracture.
         report: what a model that learned from reports would write; empty where it brings no writer.
         doubts: names of the card's film checks that this film fails, e.g. ``implant``.
         points: the operating points in force for this film, the card's or the site's; none beside a threshold

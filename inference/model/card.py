@@ -116,7 +116,7 @@ class ModelCard:
     opset: int = 17
     map_scale: float = 1.0  # fracture-map value drawn in full colour: median peak of found fractures
     map_set_on: str = ""  # of which films, source by source
-    side_margin: float = 0.65  # share of positive map mass in one half to name that side
+    side_margin: float = 0.65  # share of the cubed map's mass in one half that names the side
     roc: tuple[tuple[float, float, float], ...] = ()  # threshold, sensitivity, specificity on `roc_set_on`
     roc_set_on: str = ""
     roc_films: tuple[int, int] = (0, 0)  # how many films of `roc_set_on` are with and without a fracture

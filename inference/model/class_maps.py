@@ -17,6 +17,10 @@ from inference.model import film_hips
 from inference.records import Affine, Film, Side
 
 FRACTURE: Final = "fracture"
+SHARPNESS: Final = 3
+"""Power of the map whose mass names the side.  Of 102 generated validation films with a fracture on one side,
+found by 0.5.0's networks, the first power names 0.83 rightly and leaves 0.15 open, the third 0.96 and 0.03
+(margin 0.55); of 62 breaks drawn into real films 0.90 and 0.06, 0.97 and 0."""
 SECOND_PEAK: Final = 0.6
 """A second fracture is seen where the other half's peak reaches this share of the higher peak."""
 PEAK_DISTANCE: Final = 0.2
@@ -111,8 +115,9 @@ def side_of(
     mirrored: bool = False,
     axis: int = 1,
 ) -> Side:
-    """Read the side off a fracture map [h, w] by its positive mass in each half of the film.
+    """Read the side off a fracture map [h, w] by its cubed positive part in each half of the film.
 
+    The cube lets the hottest cells decide: a map is a little warm over much of a film, whole hip or not.
     A half that holds at least ``margin`` of the mass is the side.  Otherwise both hips are named when each
     half has its own peak, the lower at least :data:`SECOND_PEAK` of the higher; else it is uncertain.
 
@@ -125,7 +130,8 @@ def side_of(
         axis: 1 when the halves lie beside one another, 0 when one is above the other.
     """
     positive, rows, columns, first = _laid_out(signed, to_film, film_shape, axis)
-    masses = float(rows @ positive @ first), float(rows @ positive @ (columns - first))
+    heat = (positive / max(float(positive.max()), 1e-30)) ** SHARPNESS
+    masses = float(rows @ heat @ first), float(rows @ heat @ (columns - first))
     if not sum(masses) > 0:
         return Side.UNCERTAIN
     if max(masses) >= margin * sum(masses):

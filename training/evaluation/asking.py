@@ -27,7 +27,7 @@ from training.evaluation.model_outputs import Answers, Asked, Measured, said
 from training.evaluation.test_time_views import CloseNet, looking
 
 Progress = Callable[[Iterable[KnownFilm]], Iterable[KnownFilm]]
-Said = tuple[Floats, Floats, Floats, Affine, str]
+Said = tuple[Floats, Floats, Floats, Affine, str, int]
 Found = tuple[Film, tuple[Said | str, ...]] | str
 """The film and what each model said of it, or why it said nothing; or why the film was not read."""
 TORCH_BYTES: Final = 4 << 30
@@ -108,13 +108,15 @@ class Measuring(ModelWork[Found]):
         return reason
 
 
-def _checked(logits: Any, class_maps: Any, latent: Any, to_film: Any, reason: Any) -> Said:
+def _checked(logits: Any, class_maps: Any, latent: Any, to_film: Any, reason: Any, turns: Any) -> Said:
     """What a process said, which has read a file that may be hostile."""
     for values, axes in ((logits, 1), (class_maps, 3), (latent, 1)):
         if not isinstance(values, np.ndarray) or values.dtype != np.float32 or values.ndim != axes:
             raise ValueError("no outputs")
     (a, b, c), (d, e, f) = ([float(value) for value in row] for row in to_film)
-    return logits, class_maps, latent, ((a, b, c), (d, e, f)), str(reason)
+    if turns not in range(4):
+        raise ValueError("no turns")
+    return logits, class_maps, latent, ((a, b, c), (d, e, f)), str(reason), int(turns)
 
 
 def measured(sessions: Sequence[Asked], path: Path, read: Callable[[], None] = lambda: None) -> object:

@@ -49,4 +49,5 @@ def _cover(low: float, high: float, cells: int) -> NDArray[np.float64]:
 
 def named_side(item: Measured, temperature: float, margin: float) -> str:
     """The side that the viewer would name if the answer is fracture."""
-    return str(class_maps.film_side(item.fracture_map(temperature), item.to_film, item.film, margin))
+    signed = item.fracture_map(temperature)
+    return str(class_maps.film_side(signed, item.to_film, item.film, margin, item.turns))

@@ -27,6 +27,7 @@ class Measured:
     Attributes:
         header_reason: why the header gate would give no answer; empty when it would.
         to_film: map pixels to film pixels.
+        turns: quarter turns by which the graph turned the film upright.
     """
 
     known: KnownFilm
@@ -36,6 +37,7 @@ class Measured:
     latent: Floats
     to_film: Affine
     header_reason: str
+    turns: int = 0
 
     @property
     def target(self) -> int:
@@ -83,7 +85,7 @@ def measure(session: Asked, known: KnownFilm, image: FilmImage) -> Measured:
     return Measured(known, image.film, *said(session, image))
 
 
-def said(session: Asked, image: FilmImage) -> tuple[Floats, Floats, Floats, Affine, str]:
+def said(session: Asked, image: FilmImage) -> tuple[Floats, Floats, Floats, Affine, str, int]:
     """What the graph says of one film: the rest of :class:`Measured`, in its order.
 
     Raises:
@@ -99,7 +101,8 @@ def said(session: Asked, image: FilmImage) -> tuple[Floats, Floats, Floats, Affi
         reason = reason or "The film is blank."
     shape = (out.class_maps.shape[1], out.class_maps.shape[2])
     to_film = maps.map_to_film(given.to_film, spec.size, shape)
-    return out.logits, out.class_maps, out.latent, to_film, reason
+    turns = input_checks.turns_of(session.bundle.card, out)
+    return out.logits, out.class_maps, out.latent, to_film, reason, turns
 
 
 class Asked(Protocol):

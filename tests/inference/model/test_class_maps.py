@@ -173,9 +173,11 @@ def spots(*places: tuple[int, int, float]) -> NDArray[np.float32]:
         (spots((9, 3, 5.0)), Side.RIGHT),
         (spots((9, 12, 5.0)), Side.LEFT),
         (spots((9, 3, 5.0), (9, 12, 1.0)), Side.RIGHT),
-        (spots((9, 3, 5.0), (9, 12, 4.0)), Side.BOTH),
+        (spots((9, 3, 5.0), (9, 12, 4.0)), Side.RIGHT),
+        (spots((9, 3, 5.0), (9, 12, 4.6)), Side.BOTH),
         (spots((9, 7, 5.0), (9, 8, 5.0)), Side.UNCERTAIN),
-        (spots((9, 3, 5.0), *((r, 12, 1.0) for r in range(5))), Side.UNCERTAIN),
+        (spots((9, 3, 5.0), *((r, 12, 1.0) for r in range(5))), Side.RIGHT),  # one hot cell, many warm ones
+        (spots((9, 3, 5.0), *((r, c, 2.9) for r in (4, 5) for c in (12, 13))), Side.UNCERTAIN),
         (spots(), Side.UNCERTAIN),
     ],
 )

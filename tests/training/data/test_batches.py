@@ -24,7 +24,7 @@ from training.data.augment_geometry import (
     warp,
     whole,
 )
-from training.data.augment_intensity import change
+from training.data.augment_intensity import bright_strip, change
 from training.data.batches import (
     FilmSet,
     ahead,
@@ -288,3 +288,30 @@ def test_a_film_may_lie_on_its_side_and_its_boxes_with_it() -> None:
     assert (x0, x1, y0, y1) == pytest.approx((0.2, 0.8, 0.0, 1.0))
     left, top, right, bottom = (edge / 100 for edge in view.rectangle(100))
     assert (left, right, top, bottom) == pytest.approx((0.2, 0.8, 0.0, 1.0))
+
+
+def test_a_film_may_be_seen_from_farther_away() -> None:
+    entry = cache.Entry(
+        "film", "normal", None, "p", "0", (0.0, 0.2, 1.0, 0.8), points={"left_head": (0.7, 0.4)}
+    )
+    plan = AugmentPlan(rotation=0, scale=0, shift=0, aspect=0, flip=False, crop=0, far=1.0)
+    views = [draw_view(entry, plan, np.random.default_rng(seed))[0] for seed in range(20)]
+    assert all(1.2 <= max(view.extent) <= 1.8 for view in views)
+    assert len({view.extent for view in views}) == 20
+
+
+def test_a_bright_strip_lies_along_an_edge_and_never_over_the_hip() -> None:
+    keep = (30, 30, 70, 99)
+    seen = set()
+    for seed in range(60):
+        unit = np.full((100, 100), 0.3, np.float32)
+        bright_strip(unit, keep, np.random.default_rng(seed), 1.0)
+        changed = np.argwhere(unit != np.float32(0.3))
+        assert np.all(unit[keep[1] : keep[3], keep[0] : keep[2]] == np.float32(0.3))
+        if len(changed):
+            assert unit.max() > 0.7
+            seen.add((tuple(changed.min(axis=0)), tuple(changed.max(axis=0) == 99)))
+    assert len({place for place, _ in seen}) > 2
+    plain = np.full((100, 100), 0.3, np.float32)
+    bright_strip(plain, None, np.random.default_rng(1), 0.0)
+    assert plain.max() == np.float32(0.3)
