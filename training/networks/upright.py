@@ -1,7 +1,7 @@
 """A network that turns a film upright before another one looks at it, in one graph.
 
 Some films are stored lying on their side or head down, and a network that learned from upright films calls
-many of them a fracture: half of 0.6.0's false alarms on real films lay on their side
+many of them a fracture: of 0.6.0's 19 false alarms on real test films 9 lay on their side
 (docs/results/real-films.md).  A small finder says by how many quarter turns a film is upright; it is turned,
 asked about, and the class maps are turned back, so that they lie on the film as it is stored.
 """
