@@ -5516,6 +5516,10 @@
         <translation>손상되었거나 영상이 아닙니다.</translation>
     </message>
     <message>
+        <source>It is damaged, or no radiograph&apos;s.</source>
+        <translation>손상되었거나 방사선 사진의 것이 아닙니다.</translation>
+    </message>
+    <message>
         <source>It is damaged.</source>
         <translation>손상되었습니다.</translation>
     </message>
@@ -6152,6 +6156,10 @@
         <translation>파일에 압축 영상이 둘 이상 있어 첫째를 표시합니다.</translation>
     </message>
     <message>
+        <source>The film lies on its side or head down: the model looked at it turned upright, and names the sides as on an upright film.</source>
+        <translation>필름이 옆으로 누워 있거나 거꾸로입니다. 모델은 바로 세워서 보았고, 좌우도 바로 선 필름을 기준으로 부릅니다.</translation>
+    </message>
+    <message>
         <source>The film&apos;s file was changed while it was exported.</source>
         <translation>내보내는 동안 영상 파일이 바뀌었습니다.</translation>
     </message>
@@ -6168,8 +6176,28 @@
         <translation>헤더에 문자 집합이 적혀 있지 않아 환자 이름이 잘못 표시될 수 있습니다.</translation>
     </message>
     <message>
+        <source>The header has a look-up table of values (Modality LUT) and a rescale, which exclude each other; the table is used.</source>
+        <translation>헤더에 서로 배타적인 값 조회표(Modality LUT)와 리스케일이 함께 있습니다. 조회표를 사용합니다.</translation>
+    </message>
+    <message>
+        <source>The header has too many elements.</source>
+        <translation>헤더의 요소가 너무 많습니다.</translation>
+    </message>
+    <message>
+        <source>The header&apos;s rescale values are not written as they should be; what of them could be read is used.</source>
+        <translation>헤더의 리스케일 값이 규정대로 쓰여 있지 않습니다. 읽을 수 있는 것만 사용합니다.</translation>
+    </message>
+    <message>
+        <source>The header&apos;s window is not written as it should be and was not used.</source>
+        <translation>헤더의 윈도우 값이 규정대로 쓰여 있지 않아 사용하지 않았습니다.</translation>
+    </message>
+    <message>
         <source>The labels file has schema {schema}, this version reads 1 to {known}.</source>
         <translation>레이블 파일의 스키마는 {schema}이고, 이 버전은 1~{known}을 읽습니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s output {name} has a wrong shape or value.</source>
+        <translation>모델의 출력 {name}의 모양이나 값이 잘못되었습니다.</translation>
     </message>
     <message>
         <source>The object did not come whole from {where}.</source>
@@ -6214,6 +6242,14 @@
     <message>
         <source>The table is not there any more: it or its folder was removed while it was written.</source>
         <translation>표가 더 이상 없습니다. 기록하는 동안 표나 그 폴더가 삭제되었습니다.</translation>
+    </message>
+    <message>
+        <source>The table was begun with another model, or under another site profile.</source>
+        <translation>이 표는 다른 모델로, 또는 다른 기관 프로필로 시작되었습니다.</translation>
+    </message>
+    <message>
+        <source>The table was begun without this site profile.</source>
+        <translation>이 표는 이 기관 프로필 없이 시작되었습니다.</translation>
     </message>
     <message>
         <source>The usual one is 0.05; for non-inferiority, which is one-sided, 0.025.</source>
@@ -6288,6 +6324,14 @@
         <translation>같은 전문 분야는 항상 똑같이 적고, 판독자 코드와 같게 적지 마십시오.</translation>
     </message>
     <message>
+        <source>Write to another file, or leave it out.</source>
+        <translation>다른 파일에 쓰거나 그 옵션을 빼십시오.</translation>
+    </message>
+    <message>
+        <source>Write to another file, or name that model and profile.</source>
+        <translation>다른 파일에 쓰거나 그 모델과 프로필을 지정하십시오.</translation>
+    </message>
+    <message>
         <source>a colour image</source>
         <translation>컬러 영상</translation>
     </message>
@@ -6340,6 +6384,18 @@
         <translation>영상 {count}장을 보내지 못했습니다.</translation>
     </message>
     <message>
+        <source>{count} folders could not be looked into.</source>
+        <translation>폴더 {count}개는 들여다볼 수 없었습니다.</translation>
+    </message>
+    <message>
+        <source>{count} hidden files or folders were left out.</source>
+        <translation>숨김 파일 또는 폴더 {count}개를 제외했습니다.</translation>
+    </message>
+    <message>
+        <source>{count} links to folders were not followed.</source>
+        <translation>폴더 링크 {count}개는 따라가지 않았습니다.</translation>
+    </message>
+    <message>
         <source>{count} more answers could not be read and are left out.</source>
         <translation>읽을 수 없는 응답이 {count}건 더 있어 제외했습니다.</translation>
     </message>
@@ -6390,6 +6446,18 @@
     <message>
         <source>1 film was not sent.</source>
         <translation>영상 1장을 보내지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>1 folder could not be looked into.</source>
+        <translation>폴더 1개는 들여다볼 수 없었습니다.</translation>
+    </message>
+    <message>
+        <source>1 hidden file or folder was left out.</source>
+        <translation>숨김 파일 또는 폴더 1개를 제외했습니다.</translation>
+    </message>
+    <message>
+        <source>1 link to a folder was not followed.</source>
+        <translation>폴더 링크 1개는 따라가지 않았습니다.</translation>
     </message>
     <message>
         <source>A film check of the model card does not fit the graph&apos;s latent.</source>
@@ -8772,10 +8840,6 @@
         <translation>그곳에 있는 표는 이 프로그램의 것이 아닙니다.</translation>
     </message>
     <message>
-        <source>The table was begun with another model.</source>
-        <translation>이 표는 다른 모델로 시작되었습니다.</translation>
-    </message>
-    <message>
         <source>The text detector is not the one that is shipped.</source>
         <translation>글자 검출기가 함께 배포된 것이 아닙니다.</translation>
     </message>
@@ -8890,10 +8954,6 @@
     <message>
         <source>Write to another file with --out.</source>
         <translation>--out으로 다른 파일에 쓰십시오.</translation>
-    </message>
-    <message>
-        <source>Write to another file, or name that model.</source>
-        <translation>다른 파일에 쓰거나 그 모델을 지정하십시오.</translation>
     </message>
     <message>
         <source>a CT image</source>

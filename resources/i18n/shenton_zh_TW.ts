@@ -5516,6 +5516,10 @@
         <translation>已損壞，或不是影像。</translation>
     </message>
     <message>
+        <source>It is damaged, or no radiograph&apos;s.</source>
+        <translation>已損壞，或不是放射影像的標頭。</translation>
+    </message>
+    <message>
         <source>It is damaged.</source>
         <translation>已損壞。</translation>
     </message>
@@ -6152,6 +6156,10 @@
         <translation>檔案含有多張壓縮影像；顯示第一張。</translation>
     </message>
     <message>
+        <source>The film lies on its side or head down: the model looked at it turned upright, and names the sides as on an upright film.</source>
+        <translation>影像側放或上下顛倒：模型將其轉正後判讀，左右側也以轉正後的影像為準。</translation>
+    </message>
+    <message>
         <source>The film&apos;s file was changed while it was exported.</source>
         <translation>匯出期間影像檔案遭更動。</translation>
     </message>
@@ -6168,8 +6176,28 @@
         <translation>標頭未註明所用字元集：病人姓名可能顯示錯誤。</translation>
     </message>
     <message>
+        <source>The header has a look-up table of values (Modality LUT) and a rescale, which exclude each other; the table is used.</source>
+        <translation>標頭同時有互斥的數值查找表（Modality LUT）與重新縮放值；採用查找表。</translation>
+    </message>
+    <message>
+        <source>The header has too many elements.</source>
+        <translation>標頭的元素過多。</translation>
+    </message>
+    <message>
+        <source>The header&apos;s rescale values are not written as they should be; what of them could be read is used.</source>
+        <translation>標頭的重新縮放值未依規定書寫；僅採用可讀取的部分。</translation>
+    </message>
+    <message>
+        <source>The header&apos;s window is not written as it should be and was not used.</source>
+        <translation>標頭的視窗值未依規定書寫，未予採用。</translation>
+    </message>
+    <message>
         <source>The labels file has schema {schema}, this version reads 1 to {known}.</source>
         <translation>標籤檔的結構版本為 {schema}，本版可讀取 1 至 {known}。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s output {name} has a wrong shape or value.</source>
+        <translation>模型的輸出 {name} 形狀或數值不正確。</translation>
     </message>
     <message>
         <source>The object did not come whole from {where}.</source>
@@ -6214,6 +6242,14 @@
     <message>
         <source>The table is not there any more: it or its folder was removed while it was written.</source>
         <translation>表格已不存在：寫入時，表格或其資料夾被移除。</translation>
+    </message>
+    <message>
+        <source>The table was begun with another model, or under another site profile.</source>
+        <translation>此表格是以其他模型或在其他院所設定檔下開始的。</translation>
+    </message>
+    <message>
+        <source>The table was begun without this site profile.</source>
+        <translation>此表格開始時未使用此院所設定檔。</translation>
     </message>
     <message>
         <source>The usual one is 0.05; for non-inferiority, which is one-sided, 0.025.</source>
@@ -6288,6 +6324,14 @@
         <translation>同一專科請一律寫法相同，且勿與閱片者代碼相同。</translation>
     </message>
     <message>
+        <source>Write to another file, or leave it out.</source>
+        <translation>請寫入其他檔案，或省略該選項。</translation>
+    </message>
+    <message>
+        <source>Write to another file, or name that model and profile.</source>
+        <translation>請寫入其他檔案，或指定該模型與設定檔。</translation>
+    </message>
+    <message>
         <source>a colour image</source>
         <translation>彩色影像</translation>
     </message>
@@ -6340,6 +6384,18 @@
         <translation>{count} 張影像未送出。</translation>
     </message>
     <message>
+        <source>{count} folders could not be looked into.</source>
+        <translation>{count} 個資料夾無法查看。</translation>
+    </message>
+    <message>
+        <source>{count} hidden files or folders were left out.</source>
+        <translation>已略過 {count} 個隱藏的檔案或資料夾。</translation>
+    </message>
+    <message>
+        <source>{count} links to folders were not followed.</source>
+        <translation>未跟隨 {count} 個指向資料夾的連結。</translation>
+    </message>
+    <message>
         <source>{count} more answers could not be read and are left out.</source>
         <translation>另有 {count} 筆回應無法讀取，已略去。</translation>
     </message>
@@ -6390,6 +6446,18 @@
     <message>
         <source>1 film was not sent.</source>
         <translation>1 張影像未送出。</translation>
+    </message>
+    <message>
+        <source>1 folder could not be looked into.</source>
+        <translation>1 個資料夾無法查看。</translation>
+    </message>
+    <message>
+        <source>1 hidden file or folder was left out.</source>
+        <translation>已略過 1 個隱藏的檔案或資料夾。</translation>
+    </message>
+    <message>
+        <source>1 link to a folder was not followed.</source>
+        <translation>未跟隨 1 個指向資料夾的連結。</translation>
     </message>
     <message>
         <source>A film check of the model card does not fit the graph&apos;s latent.</source>
@@ -8772,10 +8840,6 @@
         <translation>該處的表格不是此程式的。</translation>
     </message>
     <message>
-        <source>The table was begun with another model.</source>
-        <translation>此表格是以另一個模型開始的。</translation>
-    </message>
-    <message>
         <source>The text detector is not the one that is shipped.</source>
         <translation>文字偵測器不是隨附的那一個。</translation>
     </message>
@@ -8890,10 +8954,6 @@
     <message>
         <source>Write to another file with --out.</source>
         <translation>請以 --out 寫入其他檔案。</translation>
-    </message>
-    <message>
-        <source>Write to another file, or name that model.</source>
-        <translation>請寫入其他檔案，或指定該模型。</translation>
     </message>
     <message>
         <source>a CT image</source>
