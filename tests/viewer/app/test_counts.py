@@ -42,6 +42,7 @@ ONE_IS_SAID_OTHERWISE: Final = (
     "{count} readers have not sent",
     "The file carries {count} overlays",
     "{count} films were not sent",
+    "{count} hidden files or folders",
     "{count} more answers could not be read",
     "{where} could not send {count} objects",
     "{where} changed values of {count} objects",
