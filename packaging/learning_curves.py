@@ -2,7 +2,8 @@
 
     python packaging/learning_curves.py compared.md --out docs/pictures/learning-curves.png
 
-Runs of one row share a colour; the legend says how many there are.  No dependency beside those of training.
+Any table will do whose first columns are run, seed and what goes along, and whose last is what is drawn.
+Runs of one row share a colour; the legend says how many there are.
 """
 
 from __future__ import annotations
@@ -13,31 +14,36 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Final
 
-HEAD: Final = "| run | seed | epoch |"
+HEAD: Final = "| run | seed |"
 COLOURS: Final = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
 """Okabe and Ito 2008: told apart without red and green."""
 Curves = dict[str, dict[str, list[tuple[float, float]]]]
 
 
-def curves(page: str) -> Curves:
-    """Epoch and validation AUC of each run, by row and seed; an epoch without an AUC is left out.
+def curves(page: str) -> tuple[str, str, Curves]:
+    """Names of both axes, and the points of each run, by row and seed; what is not defined is left out.
 
     Raises:
-        ValueError: the page has no table of epochs.
+        ValueError: the page has no such table.
     """
     found: Curves = defaultdict(lambda: defaultdict(list))
     lines = page.splitlines()
     first = next((place for place, line in enumerate(lines) if line.startswith(HEAD)), None)
     if first is None:
         raise ValueError("The page has no table of epochs: is it one of shenton-train compare?")
+    head = _cells(lines[first])
     for line in lines[first + 2 :]:
-        cells = [cell.strip() for cell in line.strip("|").split("|")]
-        if len(cells) == 6 and cells[5] != "–":
-            found[cells[0]][cells[1]].append((float(cells[2]), float(cells[5])))
-    return found
+        cells = _cells(line)
+        if len(cells) == len(head) and cells[-1] != "–":
+            found[cells[0]][cells[1]].append((float(cells[2]), float(cells[-1])))
+    return head[2], head[-1], found
 
 
-def draw(found: Curves, path: Path) -> None:
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip("|").split("|")]
+
+
+def draw(along: str, what: str, found: Curves, path: Path) -> None:
     """Write the picture (PNG, less than 80 kB)."""
     from matplotlib.figure import Figure
 
@@ -48,9 +54,8 @@ def draw(found: Curves, path: Path) -> None:
         for points in seeds.values():
             axes.plot(*zip(*points, strict=True), marker="o", markersize=3, color=colour, label=words)
             words = ""
-    axes.axhline(0.5, color="0.6", linewidth=0.8, linestyle=":")
-    axes.set_xlabel("epoch")
-    axes.set_ylabel("AUC, validation films")
+    axes.set_xlabel(along)
+    axes.set_ylabel(what)
     axes.xaxis.get_major_locator().set_params(integer=True)
     axes.legend(frameon=False, fontsize="small")
     axes.spines[["top", "right"]].set_visible(False)
@@ -63,7 +68,7 @@ def main() -> int:
     made.add_argument("page", type=Path)
     made.add_argument("--out", type=Path, required=True)
     args = made.parse_args()
-    draw(curves(args.page.read_text("utf8")), args.out)
+    draw(*curves(args.page.read_text("utf8")), args.out)
     return 0
 
 

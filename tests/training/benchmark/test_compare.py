@@ -64,8 +64,8 @@ def test_the_curves_of_a_page_are_drawn(tmp_path: Path) -> None:
     head = "| run | seed | epoch | training loss | validation loss | validation AUC |\n|" + " --- |" * 6
     page = "\n".join([head, "| limbs | 1 | 1 | 4.8 | 1.8 | – |", "| limbs | 1 | 2 | 4.6 | 1.8 | 0.675 |"])
     found = script["curves"](page)
-    assert found == {"limbs": {"1": [(2.0, 0.675)]}}
-    script["draw"](found, tmp_path / "curves.png")
+    assert found == ("epoch", "validation AUC", {"limbs": {"1": [(2.0, 0.675)]}})
+    script["draw"](*found, tmp_path / "curves.png")
     assert (tmp_path / "curves.png").stat().st_size < 80_000
     with pytest.raises(ValueError, match="no table of epochs"):
         script["curves"]("# Runs")
