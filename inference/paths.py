@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inference.errors import ShentonError
+from inference.messages import system_reason
 
 
 def resources() -> Path:
@@ -60,9 +61,21 @@ class Paths:
         return resources() / "films"
 
     def make(self) -> Paths:
-        """Create the folders, readable by the owner only."""
+        """Create the folders, readable by the owner only.
+
+        Raises:
+            ShentonError: one cannot be made, as on a disk that is full or read-only.
+        """
         for folder in (self.data, self.config, self.cache, self.log, self.user_models):
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            try:
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            except OSError as error:
+                raise ShentonError(
+                    "The folder {folder} cannot be used: {reason}.",
+                    "Choose another one: shenton --home DIR",
+                    folder=folder,
+                    reason=system_reason(error),
+                ) from error
         return self
 
 

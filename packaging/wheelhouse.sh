@@ -14,11 +14,10 @@ rm -rf "$house"
 mkdir -p "$house/wheels"
 pip() { $python -m pip --disable-pip-version-check "$@"; }
 pip wheel -q --no-deps -w "$house/wheels" .
-if [ "$extras" != cpu ]; then
-    # first and pinned: an unpinned torch would bring gigabytes of CUDA packages
-    pip download -q -d "$house/wheels" 'torch==2.13.0'
-fi
-pip download -q --prefer-binary -d "$house/wheels" --find-links "$house/wheels" "$(ls "$house"/wheels/shenton-*.whl)[$extras]"
+set -- "$(ls "$house"/wheels/shenton-*.whl)[$extras]"
+# pinned in the same breath: an unpinned torch would be a second one, with gigabytes of CUDA packages
+[ "$extras" = cpu ] || set -- "$@" "${TORCH:-torch==2.13.0}"
+pip download -q --only-binary :all: -d "$house/wheels" --find-links "$house/wheels" "$@"
 cat >"$house/install.sh" <<'SCRIPT'
 #!/bin/sh
 # Install Shenton from this folder, without a network:  sh install.sh PLACE

@@ -6,6 +6,7 @@ works on those bytes: a claimed length can then never make anything allocate mor
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import re
@@ -85,6 +86,8 @@ def read_bytes(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
+        if error.errno == errno.ENXIO:  # a socket
+            raise _no_file() from None
         raise FilmError(
             "The file could not be opened: {reason}.", "Check that it is there.", reason=system_reason(error)
         ) from None
@@ -104,9 +107,13 @@ def read_bytes(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
     return data
 
 
+def _no_file() -> FilmError:
+    return FilmError("This is not an ordinary file.", "Open a DICOM, PNG or JPEG file.")
+
+
 def _check_state(state: os.stat_result, limit: int) -> None:
     if not stat.S_ISREG(state.st_mode):
-        raise FilmError("This is not an ordinary file.", "Open a DICOM, PNG or JPEG file.")
+        raise _no_file()
     if state.st_size > limit:
         raise FilmError(
             "The file is {size} MB; the limit for one film is {limit} MB.",

@@ -11,6 +11,7 @@ from typing import Final
 
 from inference.closed_output import quietly
 from inference.errors import ShentonError
+from inference.messages import system_reason
 
 COMMANDS: Final = ("predict", "render", "export", "pacs", "doctor", "demo", "study", "store", "self-test")
 
@@ -103,6 +104,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return quietly(lambda: run(args))
     except ShentonError as error:
         print(f"shenton: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:  # a disk may refuse wherever it is touched
+        print(f"shenton: The system refused: {system_reason(error)}.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("shenton: interrupted", file=sys.stderr)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import socket
 import struct
 from pathlib import Path
 
@@ -80,6 +81,15 @@ def test_missing_file_and_folder_and_pipe_are_errors(tmp_path: Path) -> None:
             read_film(tmp_path / name)
     with pytest.raises(FilmError, match="not an ordinary file"):
         read_film(Path("/dev/zero"))
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="the system's sockets are no files")
+def test_a_socket_is_no_ordinary_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # a socket's name must be short
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind("film.dcm")
+        with pytest.raises(FilmError, match="not an ordinary file"):
+            read_film(tmp_path / "film.dcm")
 
 
 def test_files_over_the_limit_are_not_read(tmp_path: Path) -> None:

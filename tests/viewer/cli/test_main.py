@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import ctypes.util
+import errno
 import shutil
 import sys
 from dataclasses import replace
@@ -134,6 +135,31 @@ def test_a_command_says_that_the_window_answers_by_the_site_s_thresholds(
         settings.write(where.settings, settings.Settings(sites_used={profile.digest: used}))
         assert main.main([*asked, str(tmp_path / f"{used}.csv")]) == 0
         assert ("A site profile answers in the window" in capsys.readouterr().err) is said
+
+
+@pytest.mark.parametrize(
+    "command", [["store", "check"], ["store", "merge", "b.sqlite"], ["pacs", "get", "--study", "1.2"]]
+)
+def test_a_home_that_cannot_be_used_is_one_sentence(
+    tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As on a read-only or a full disk; the window says the same."""
+    (tmp_path / "file").touch()
+    assert main.main(["--home", str(tmp_path / "file" / "home"), *command.split()]) == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "cannot be used: a part of its path is no folder. Choose another one: shenton --home" in said
+
+
+def test_a_disk_that_refuses_where_nobody_thought_of_it_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(_args: object) -> int:
+        raise OSError(errno.EROFS, "Read-only file system", "/secret/name")
+
+    monkeypatch.setattr(doctor, "run", refuse)
+    assert main.main(["doctor"]) == 1
+    assert capsys.readouterr().err == "shenton: The system refused: the disk is read-only.\n"
 
 
 def test_a_table_under_a_site_s_profiles(

@@ -19,6 +19,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialog
 
 import inference
+from inference.errors import ShentonError
 from inference.paths import Paths, resources
 from viewer.app import settings
 from viewer.app.i18n import tr
@@ -310,11 +311,8 @@ def run(paths: Paths, files: Sequence[Path]) -> int:
     """Show the window until it is closed; the exit status of the program."""
     try:
         paths.make()
-    except OSError as error:
-        sys.stderr.write(
-            f"shenton: The folder {paths.data.parent} cannot be used: {error.strerror}. "
-            "Choose another one: shenton --home DIR\n"
-        )
+    except ShentonError as error:
+        sys.stderr.write(f"shenton: {error}\n")
         return 1
     app = make_qt(sys.argv[:1])
     pauses = Pauses(app)
