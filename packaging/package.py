@@ -238,10 +238,10 @@ def windows_installer() -> Path | None:
 
 
 def disk_image() -> Path:
-    """A .dmg of the program, with the licences; signed where a signing identity is set in the environment.
+    """A .dmg of the program and a link to Applications; signed where the environment names an identity.
 
-    PyInstaller has made and sealed the .app before the licences were gathered: they are put in and it is
-    sealed anew, without an identity by none ("-"), because a broken seal counts as damage.
+    PyInstaller has made the .app and signed its parts before the licences were gathered: they are put in and
+    it is sealed anew, without an identity by none ("-"), because a broken seal counts as damage.
     """
     path = DIST / f"shenton-{version()}.dmg"
     identity = os.environ.get("SHENTON_CODESIGN_IDENTITY")
@@ -249,9 +249,21 @@ def disk_image() -> Path:
     inside = app / "Contents" / "Resources"
     shutil.copytree(PROGRAM / "licences", inside / "licences", dirs_exist_ok=True)
     shutil.copy(ROOT / "LICENSE", inside / "LICENSE")
-    hardened = ["--options", "runtime"] if identity else []
-    subprocess.run(["codesign", "--force", "--deep", *hardened, "--sign", identity or "-", app], check=True)
-    subprocess.run(["hdiutil", "create", "-ov", "-volname", "Shenton", "-srcfolder", app, path], check=True)
+    rights = [
+        "--options",
+        "runtime",
+        "--timestamp",
+        "--entitlements",
+        str(ROOT / "packaging" / "macos.plist"),
+    ]
+    how = rights if identity else ["--deep"]  # --deep would sign the parts anew with the program's own rights
+    subprocess.run(["codesign", "--force", *how, "--sign", identity or "-", app], check=True)
+    stage = ROOT / "build" / "dmg"  # what the image shows: the program, and where it is to be dragged
+    shutil.rmtree(stage, ignore_errors=True)
+    stage.mkdir(parents=True)
+    subprocess.run(["ditto", app, stage / app.name], check=True)
+    (stage / "Applications").symlink_to("/Applications")
+    subprocess.run(["hdiutil", "create", "-ov", "-volname", "Shenton", "-srcfolder", stage, path], check=True)
     return path
 
 

@@ -15,7 +15,10 @@ LicenseFile=..\LICENSE
 InfoBeforeFile=research-use.txt
 Compression=lzma2
 SolidCompression=yes
+ArchitecturesAllowed=x64compatible
 ArchitecturesInstallIn64BitMode=x64compatible
+; Qt 6 needs Windows 10, version 1809
+MinVersion=10.0.17763
 ChangesAssociations=yes
 UninstallDisplayIcon={app}\shentonw.exe
 SetupIconFile=..\build\icon.ico
@@ -35,10 +38,11 @@ Name: "{group}\Shenton commands"; Filename: "{cmd}"; Parameters: "/k cd /d ""{ap
 Name: "{group}\Uninstall Shenton"; Filename: "{uninstallexe}"
 
 [Tasks]
-Name: associate; Description: "Offer Shenton for DICOM files (.dcm)"
+Name: associate; Description: "Offer Shenton for DICOM files (.dcm, .dicom)"
 
 [Registry]
 Root: HKA; Subkey: "Software\Classes\.dcm\OpenWithProgids"; ValueType: string; ValueName: "Shenton.Film"; ValueData: ""; Flags: uninsdeletevalue; Tasks: associate
+Root: HKA; Subkey: "Software\Classes\.dicom\OpenWithProgids"; ValueType: string; ValueName: "Shenton.Film"; ValueData: ""; Flags: uninsdeletevalue; Tasks: associate
 Root: HKA; Subkey: "Software\Classes\Shenton.Film"; ValueType: string; ValueData: "DICOM film"; Flags: uninsdeletekey; Tasks: associate
 Root: HKA; Subkey: "Software\Classes\Shenton.Film\DefaultIcon"; ValueType: string; ValueData: "{app}\shentonw.exe,0"; Tasks: associate
 Root: HKA; Subkey: "Software\Classes\Shenton.Film\shell\open\command"; ValueType: string; ValueData: """{app}\shentonw.exe"" ""%1"""; Tasks: associate

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import plistlib
 import re
 import subprocess
 import sys
@@ -39,6 +40,29 @@ def test_the_installer_names_files_that_are_there_and_leaves_nothing_of_an_older
     assert all(f'program("{name}"' in spec for name in programs), programs
     deleted = re.findall(r'^Type: filesandordirs; Name: "\{app\}\\(\w+)"$', text, re.M)
     assert "_internal" in deleted  # where PyInstaller puts everything, the models too
+
+
+def test_the_recipes_for_windows_and_macos_offer_the_same_files() -> None:
+    """And the rights under which macOS runs the signed program are a property list."""
+    installer = (ROOT / "packaging/windows.iss").read_text("utf8")
+    spec = (ROOT / "packaging/shenton.spec").read_text("utf8")
+    offered = set(re.findall(r"Classes\\\.(\w+)\\OpenWithProgids", installer))
+    assert offered == {"dcm", "dicom"}
+    for (names,) in (
+        re.findall(rf'"{key}": \[(.*?)\]', spec)
+        for key in ("CFBundleTypeExtensions", "public.filename-extension")
+    ):
+        assert set(re.findall(r'"(\w+)"', names)) == offered
+    assert all('"macos.plist"' in text for text in (spec, (ROOT / "packaging/package.py").read_text("utf8")))
+    rights = plistlib.loads((ROOT / "packaging/macos.plist").read_bytes())
+    assert all(value is True for value in rights.values())
+
+
+def test_the_wheelhouse_is_resolved_in_one_step() -> None:
+    """A pin that holds for one of two steps brought a second PyTorch, with 3 GB of CUDA."""
+    text = (ROOT / "packaging/wheelhouse.sh").read_text("utf8")
+    assert len(re.findall(r"^pip download ", text, re.M)) == 1
+    assert "torch==" in text
 
 
 def test_the_frozen_program_takes_in_what_the_viewer_needs() -> None:
