@@ -137,9 +137,7 @@ def test_a_command_says_that_the_window_answers_by_the_site_s_thresholds(
         assert ("A site profile answers in the window" in capsys.readouterr().err) is said
 
 
-@pytest.mark.parametrize(
-    "command", [["store", "check"], ["store", "merge", "b.sqlite"], ["pacs", "get", "--study", "1.2"]]
-)
+@pytest.mark.parametrize("command", ["store check", "store merge b", "pacs get --study 1.2"])
 def test_a_home_that_cannot_be_used_is_one_sentence(
     tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
