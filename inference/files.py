@@ -10,8 +10,10 @@ import os
 import secrets
 import tempfile
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -39,27 +41,38 @@ def write_whole(path: Path, data: bytes | str, *, mode: int = PUBLIC) -> None:
         part.write_bytes(data.encode("utf8") if isinstance(data, str) else data)
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A file as it was met: its size, when and under which number it was written, a sum of its bytes."""
+
+    size: int
+    stamp: tuple[int, int]
+    crc: int
+
+
 class Written:
     """The files that a run has written, looked at again at its end: a drive or a folder may have gone.
 
-    Reports and tables say success only where :meth:`missing` is empty.
+    Reports and tables say success only where :meth:`missing` is empty.  A file that was written again since
+    (another time or inode) is read again and counts as missing where its bytes are others; one that nobody
+    has touched is not, for that would read a whole export back from a slow disk.
     """
 
     def __init__(self) -> None:
-        self._sizes: dict[Path, int | None] = {}
+        self._looks: dict[Path, _Look | None] = {}
 
     def note(self, *paths: Path) -> None:
         """These were written; where one is written anew the last time counts."""
         for path in paths:
-            self._sizes[path] = _size_of(path)
+            self._looks[path] = _look(path)
 
     def __contains__(self, path: Path) -> bool:
         """Whether this run wrote it."""
-        return path in self._sizes
+        return path in self._looks
 
     def missing(self) -> list[Path]:
-        """Those that do not lie where they were written any more, or are not as large as they were."""
-        return [path for path, size in self._sizes.items() if size is None or _size_of(path) != size]
+        """Those that do not lie where they were written any more, or are not as they were."""
+        return [path for path, look in self._looks.items() if look is None or not _is_as(path, look)]
 
     def need_all(self, kind: type[ShentonError]) -> None:
         """Raise ``kind``, which names what is gone, unless everything is there."""
@@ -71,11 +84,29 @@ class Written:
             )
 
 
-def _size_of(path: Path) -> int | None:
+def _look(path: Path) -> _Look | None:
+    """A file as it lies there; None where it cannot be read."""
+    crc = 0
     try:
-        return path.stat().st_size
+        with path.open("rb") as file:
+            state = os.fstat(file.fileno())
+            while block := file.read(1 << 20):
+                crc = zlib.crc32(block, crc)
     except OSError:
         return None
+    return _Look(state.st_size, (state.st_mtime_ns, state.st_ino), crc)
+
+
+def _is_as(path: Path, look: _Look) -> bool:
+    """Whether a file is as it was; its bytes are asked only where it was written again since."""
+    try:
+        state = path.stat()
+    except OSError:
+        return False
+    if state.st_size != look.size or (state.st_mtime_ns, state.st_ino) == look.stamp:
+        return state.st_size == look.size
+    now = _look(path)
+    return now is not None and (now.size, now.crc) == (look.size, look.crc)
 
 
 @contextmanager

@@ -83,3 +83,20 @@ def test_file_and_folder_are_on_the_disk_before_it_returns(
     files.write_whole(tmp_path / "a", b"x")
     assert [path.name for path in synced] == [".a.part", tmp_path.name]
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_what_another_program_wrote_over_is_missed(tmp_path: Path) -> None:
+    """Of the same size, too; a file that was copied, touched or renamed away and back is as it was."""
+    names = ("same", "touched", "other", "shorter", "gone")
+    paths = {name: tmp_path / name for name in names}
+    written = files.Written()
+    for path in paths.values():
+        path.write_bytes(b"a" * 1000)
+    written.note(*paths.values())
+    os.utime(paths["touched"], ns=(1, 1))
+    files.write_whole(paths["other"], b"b" * 1000)
+    paths["shorter"].write_bytes(b"a" * 999)
+    paths["gone"].unlink()
+    assert [path.name for path in written.missing()] == ["other", "shorter", "gone"]
+    written.note(paths["other"])
+    assert "other" not in [path.name for path in written.missing()]

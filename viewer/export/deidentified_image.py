@@ -17,6 +17,8 @@ from inference.dicom.elements import numbers, text
 from inference.dicom.geometry import aspect_pair
 from inference.dicom.grayscale import written_presentation_lut
 from inference.dicom.header import CAPTURES
+from inference.dicom.laterality import CONTRADICTED
+from inference.dicom.laterality import notes as laterality_notes
 from inference.dicom.look_up_tables import full_range, lut_item, modality_table
 from inference.dicom.safe_parse import DAMAGED
 from inference.imaging.blackened import blanked
@@ -46,6 +48,8 @@ _WORDS: Final = {
     "LossyImageCompression": ("00", "01"),
 }
 """Code strings with all that they may say: any other text of this form could be a name."""
+_BEAM: Final = {"PixelIntensityRelationship": "LOG", "PixelIntensityRelationshipSign": -1}
+"""What a DX image must state of its values and the X-rays (PS3.3 C.8.11.3); assumed where it does not."""
 _DX_EMPTY: Final = (
     "AnatomicRegionSequence", "DetectorType", "PositionerType", "AcquisitionContextSequence",
     "PatientOrientation", "ImageLaterality",
@@ -179,12 +183,44 @@ def left_out(film: Film, source: Dataset) -> list[Message]:
     said = []
     for name in (*_NUMBERS, *_WORDS, "BodyPartExamined", "ViewPosition"):
         if text(source, name) and name not in made:
-            said.append(
-                Message("The {value} of its header is not valid and was left out.", value=_spelled(name))
-            )
-    if film.sop_class in DX and film_class(film, source) == CR:
-        said.append(Message("Its header lacks what a DX image must state, so the copy leaves as CR."))
+            said.append(_invalid(name))
+    if text(source, "PatientOrientation") and not _orientation(film):
+        said.append(_invalid("PatientOrientation"))
+    said += _of_side(film, source)
+    if film.sop_class in DX:
+        said += _of_dx(film, source, made)
     return said
+
+
+def _invalid(name: str) -> Message:
+    return Message("The {value} of its header is not valid and was left out.", value=_spelled(name))
+
+
+def _of_side(film: Film, source: Dataset) -> list[Message]:
+    """What the copy does not say of the side: Image Laterality U, or none, where the header names two."""
+    if film.laterality == CONTRADICTED:
+        return [
+            Message(
+                "Its header names the right side in one place and the left in another; the copy states "
+                "neither."
+            )
+        ]
+    return list(laterality_notes(source))
+
+
+def _of_dx(film: Film, source: Dataset, made: Dataset) -> list[Message]:
+    """What a DX film lacks that such an object must state (PS3.3 C.8.11.3)."""
+    if film_class(film, source) == CR:
+        return [Message("Its header lacks what a DX image must state, so the copy leaves as CR.")]
+    return [
+        Message(
+            "Its header does not state the {value}, as a DX image must; the copy says {stated}.",
+            value=_spelled(name),
+            stated=value,
+        )
+        for name, value in _BEAM.items()
+        if name not in made
+    ]
 
 
 def _spelled(name: str) -> str:
@@ -281,8 +317,8 @@ def _whole(made: Dataset) -> Dataset:
         for name in _DX_EMPTY:
             if name not in made:
                 setattr(made, name, [] if name.endswith("Sequence") else "")
-        made.setdefault("PixelIntensityRelationship", "LOG")
-        made.setdefault("PixelIntensityRelationshipSign", -1)
+        for name, value in _BEAM.items():
+            made.setdefault(name, value)
         made.setdefault("LossyImageCompression", "00")
     elif made.SOPClassUID == CR:
         made.setdefault("BodyPartExamined", "")

@@ -387,6 +387,37 @@ def test_what_a_copy_lacks_is_said(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ({"BodyPartExamined": "HIP_L", "ImageLaterality": "R"}, ["names the right side in one place"]),
+        ({"ImageLaterality": "L", "Laterality": "R"}, ["the side of the image is used"]),
+        ({"ImageLaterality": "SECRET"}, ["names a side that is not known"]),
+        (
+            {"PatientOrientation": ["SECRET", "X"]},
+            ["Patient Orientation of its header is not valid", "as CR"],
+        ),
+        ({"PixelIntensityRelationship": None}, ["does not state the Pixel Intensity Relationship,"]),
+        ({}, []),
+    ],
+)
+def test_what_a_dx_copy_says_otherwise_than_its_header_is_said(
+    tmp_path: Path, header: dict[str, object], said: list[str]
+) -> None:
+    """A contradicted side leaves as U, which stands for none; a value that the class asks for is assumed."""
+    whole = {"PixelIntensityRelationship": "LIN", "PixelIntensityRelationshipSign": 1}
+    whole |= {"PatientOrientation": ["L", "F"], "ImagerPixelSpacing": [0.15, 0.15], **header}
+    given = cases(tmp_path / "store.sqlite", [read_film(build(tmp_path, **whole).path)])
+    report = written(given, tmp_path / "out", Disguise(), frozenset({Kind.FILM}))
+    reasons = [str(note.reason) for note in report.notes]
+    assert len(reasons) == len(said), reasons
+    assert all(any(words in reason for reason in reasons) for words in said)
+    (copy,) = objects(tmp_path / "out", Kind.FILM)
+    assert "SECRET" not in str(copy)
+    if header.get("BodyPartExamined") == "HIP_L":
+        assert copy.ImageLaterality == "U"
+
+
 def test_only_confirmed_films_are_reviewed(given: list[ExportCase], tmp_path: Path) -> None:
     one, two = sorted({case.item.reading.film_sha256 for case in given})
     path = tmp_path / "boxes.json"
