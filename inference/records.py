@@ -184,6 +184,11 @@ class Film:
         return found if 1 / MAX_ASPECT <= found <= MAX_ASPECT and abs(found - 1.0) > 1e-3 else 1.0
 
     @property
+    def picture(self) -> tuple[Sha256, tuple[int, int]]:
+        """What two files of one picture have in common: the hash does not hold the shape, and both do."""
+        return self.pixel_sha256, self.shape
+
+    @property
     def body_shape(self) -> tuple[float, float]:
         """Height and width of the film in widths of a pixel: its proportions as they are in the body."""
         return self.shape[0] * self.pixel_aspect, float(self.shape[1])

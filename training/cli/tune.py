@@ -128,7 +128,7 @@ def _joined(decisions: Sequence[Decision], folder: Path) -> dict[str, Path]:
         )
         return shown
 
-    found = find_labelled(wanted, folder, bar)
+    found = find_labelled(wanted, folder, bar, {item.pixel_sha256: item.shape for item in decisions})
     log.info("%d labelled films, %d found", len(wanted), len(found))
     if not found:
         raise TrainingError(

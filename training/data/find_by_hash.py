@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from inference.dicom.decode_worker import DecodeChild
 from inference.errors import FilmError
@@ -13,8 +14,12 @@ def find_labelled(
     wanted: set[str],
     folder: Path,
     progress: Callable[[Iterable[Path]], Iterable[Path]] = iter,
+    shapes: Mapping[str, tuple[int, int] | None] = MappingProxyType({}),
 ) -> dict[str, Path]:
-    """Files below ``folder`` whose pixels are wanted, by pixel hash; what cannot be read is passed over."""
+    """Files below ``folder`` whose pixels are wanted, by pixel hash; what cannot be read is passed over.
+
+    ``shapes``: rows and columns by hash, where they are known; the hash does not hold them.
+    """
     from inference.dicom.file_discovery import find_films
 
     found: dict[str, Path] = {}
@@ -23,9 +28,10 @@ def find_labelled(
             if wanted <= set(found):
                 break
             try:
-                digest = str(child.read(path).film.pixel_sha256)
+                film = child.read(path).film
             except FilmError:
                 continue
-            if digest in wanted:
+            digest = str(film.pixel_sha256)
+            if digest in wanted and shapes.get(digest) in (None, film.shape):
                 found.setdefault(digest, path)
     return found

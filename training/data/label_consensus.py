@@ -56,6 +56,7 @@ class Decision:
     boxes: tuple[Box, ...]
     aided: bool
     reason: str = ""
+    shape: tuple[int, int] | None = None  # rows, columns where the labels say them
 
 
 def decide_all(rows: Iterable[LabelRow], adjudicator: str | None = None) -> list[Decision]:
@@ -108,6 +109,7 @@ def _decision(
         boxes=_boxes(broken),
         aided=aided,
         reason=reason,
+        shape=(first.film_rows, first.film_columns) if first.film_rows and first.film_columns else None,
     )
 
 

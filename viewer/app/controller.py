@@ -72,7 +72,7 @@ class Workbench(QObject):
         s.models.sites_changed.connect(self._sites_changed)
         s.models.failed.connect(self.failed)
         s.readings.filed.connect(self._filed)
-        s.measures.key_changed.connect(lambda pixels, on: s.worklist.set_own(pixels, key=on))
+        s.measures.key_changed.connect(lambda film, on: s.worklist.set_own(film, key=on))
         s.readings.failed.connect(self.failed)
         s.store.failed.connect(self.failed)
         s.store.opened.connect(self._store_opened)
@@ -312,7 +312,8 @@ class Workbench(QObject):
 
     def _filed(self, pixels: Sha256, filed: Filed) -> None:
         disputed = self.s.readings.adjudicating and filed.status.disputed
-        self.s.worklist.set_reading(pixels, filed.current, filed.status.state, disputed=disputed)
+        film = (pixels, filed.status.shape)
+        self.s.worklist.set_reading(film, filed.current, filed.status.state, disputed=disputed)
 
     @property
     def prediction(self) -> Prediction | None:

@@ -49,7 +49,7 @@ class MeasureService(QObject):
     """Follows the reading service: its film, its reader, and its steps of undo."""
 
     changed = Signal()
-    key_changed = Signal(object, bool)  # pixels; whether they are a key image now
+    key_changed = Signal(object, bool)  # Film.picture; whether it is a key image now
     failed = Signal(object)
 
     def __init__(self, store: StoreService, readings: ReadingService) -> None:
@@ -174,13 +174,19 @@ class MeasureService(QObject):
         if rekeyed:
             self._tell(lambda store, film, reader: _mark(store, film, reader, on=notes.key))
             if self._film is not None:
-                self.key_changed.emit(self._film.pixel_sha256, notes.key)
+                self.key_changed.emit(self._film.picture, notes.key)
         self.changed.emit()
 
     def _tell(self, work: Callable[[Store, Film, str], None]) -> None:
         film, reader = self._film, self._reader
-        if film is not None and self._store.usable:
-            self._store.call(lambda store: work(store, film, reader), lambda _none: None, self.failed.emit)
+        if film is None or not self._store.usable:
+            return
+
+        def checked(store: Store) -> None:
+            store.notes.need_shape(film)
+            work(store, film, reader)
+
+        self._store.call(checked, lambda _none: None, self.failed.emit)
 
     def _save(self) -> None:
         measures, loaded, filed = self.measures, self._loaded, self._filed

@@ -22,7 +22,7 @@ from viewer.app.prediction.answer_state import State
 from viewer.app.prediction.listed_answers import ListedAnswers
 from viewer.app.prediction.model_service import Given
 from viewer.app.prediction.prediction_text import state_at
-from viewer.app.worklist_entry import Entry, Known, Status, completed, is_of_one, listed_of
+from viewer.app.worklist_entry import Entry, Known, Picture, Status, completed, is_of_one, listed_of
 from viewer.app.worklist_identity import Identities, Priors
 from viewer.store.rows import FilmStatus
 
@@ -221,7 +221,7 @@ class Worklist(QObject):
         for at in self.identities.under_one_uid(position, film):
             self._set_uid_taken(at)
         self._take_listed(position, told if replaced else completed(told, known))
-        self._update(position, pixels=film.pixel_sha256, thumb=thumb, expected=False)
+        self._update(position, pixels=film.pixel_sha256, shape=film.shape, thumb=thumb, expected=False)
         self._show_answers_to(film.pixel_sha256)  # those of another header are not this film's
         if replaced or (known is not None and not is_of_one(told, known)):
             self._look_again(position)
@@ -356,14 +356,13 @@ class Worklist(QObject):
     ) -> None:
         """What the store remembers of these films from earlier sittings.
 
-        ``disputes``: the reader may know where other readers differ.  ``answers``: what a model said then is
-        what it would say now.
+        ``disputes``: the reader may know where others differ.  ``answers``: a model would say the same now.
         """
         for pixels, known in statuses.items():
             if answers and known.p_fracture is not None and known.threshold is not None:
                 said = Known(known.p_fracture, known.threshold, known.answer, known.answer_side)
-                self._answers.file(pixels, said)
-            for position in self._by_pixels.get(pixels, ()):
+                self._answers.file((pixels, known.shape), said)
+            for position in self._places((pixels, known.shape)):
                 entry = self.entries[position]
                 if known.state in (Status.READ, Status.CORRECTED) and known.ao_class is not None:
                     entry.take_reading(known.state, known.ao_class, known.side)
@@ -373,21 +372,22 @@ class Worklist(QObject):
                 entry.refresh()
                 self.changed.emit(position)
 
-    def set_reading(
-        self, pixels: Sha256, reading: Reading | None, state: Status, *, disputed: bool = False
-    ) -> None:
+    def set_reading(self, film: Picture, reading: Reading | None, state: Status, *, disputed: bool) -> None:
         """The reader's own reading of a film that counts now; whether it still is one to be settled."""
         self.was_read = self.was_read or reading is not None
         status = state if reading is not None else Status.UNREAD
-        for position in self._by_pixels.get(pixels, ()):
+        for position in self._places(film):
             given = (None, None) if reading is None else (reading.ao_class, reading.side)
             self.entries[position].take_reading(status, *given)
             self._update(position, disputed=disputed, drafted=False)
             self._show_answer(position)
 
-    def set_own(self, pixels: Sha256, **notes: bool) -> None:
+    def _places(self, film: Picture) -> list[int]:
+        return [at for at in self._by_pixels.get(film[0], ()) if film[1] in (None, self.entries[at].shape)]
+
+    def set_own(self, film: Picture, **notes: bool) -> None:
         """What the reader has of a film: an answer not confirmed yet (``drafted``), a key image (``key``)."""
-        for position in self._by_pixels.get(pixels, ()):
+        for position in self._places(film):
             if any(getattr(self.entries[position], name) != on for name, on in notes.items()):
                 self._update(position, **notes)
 

@@ -59,6 +59,10 @@ UID_TAKEN: Final = mark(
 )
 
 
+Picture = tuple[Sha256, tuple[int, int] | None]
+"""The hash of a film's pixels and its shape, None where nobody knows that: the lines with these pixels."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What a model said of a film; nothing where it gave no answer.
@@ -87,6 +91,7 @@ class Entry:
     p_fracture: float | None = None
     state: State | None = None
     pixels: Sha256 | None = None
+    shape: tuple[int, int] | None = None  # rows, columns; the pixels' hash does not hold them
     thumb: NDArray[np.uint8] | None = None
     disputed: bool = False  # readers differ; known to one who may settle it only
     expected: bool = False  # a film that lay here was read before; whether it is this one is not known yet
@@ -152,7 +157,7 @@ class Entry:
         self.take_reading(Status.UNREAD, None, None)
         self.name, self.listed = self.path.stem or self.path.name, None
         self.detail = self.number = self.patient = self.study = ""
-        self.p_fracture = self.state = self.pixels = self.thumb = None
+        self.p_fracture = self.state = self.pixels = self.shape = self.thumb = None
         self.disputed = self.expected = self.drafted = self.differs = self.uid_taken = self.key = False
         self.prior = False
         self.refresh()

@@ -170,7 +170,7 @@ def find_film(case: ExportCase, read: Read, *, as_read: bool = False) -> FilmIma
             image = read(path)
         except ShentonError:
             continue
-        if image.film.pixel_sha256 != case.item.reading.film_sha256:
+        if image.film.picture != (case.item.reading.film_sha256, case.item.film_shape):
             changed = True
         elif not as_read or (file is not None and file.is_of(image.film)):
             return image

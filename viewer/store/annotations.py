@@ -81,9 +81,19 @@ class FilmNotes:
     ) -> None:
         self._db, self._keys, self._writing, self._known_film = connection, keys, writing, known_film
 
+    def need_shape(self, film: Film) -> None:
+        """Before what is kept of these pixels is shown, or kept, as ``film``'s.
+
+        Raises:
+            OtherShapeError: it is kept of a film of another shape.
+        """
+        with stated():
+            films.film_row(self._db, film)
+
     def calibrate(self, film: Film, reader: str, calibration: Calibration | None) -> None:
         """Keep a calibration with the film's study, or take the film's own back."""
         with self._writing() as now:
+            films.film_row(self._db, film)  # of this shape
             values = {
                 "film_id": self._known_film(film.pixel_sha256),
                 "study_key": self._keys.study(film),

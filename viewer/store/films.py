@@ -8,12 +8,26 @@ from typing import Any, Final
 
 from inference.aoota import ReaderClass
 from inference.dicom import code_strings
+from inference.errors import StoreError
 from inference.hash_chain import canonical
 from inference.messages import Message
 from inference.records import Film, ModelIdentity, Sha256, Side
 from viewer.store import audit_chain, disagreements
 from viewer.store.pseudonyms import Keys
 from viewer.store.rows import FilmState, FilmStatus, as_written, path_text
+
+
+class OtherShapeError(StoreError):
+    """The hash of a film's pixels does not hold its shape: 100 x 100 and 50 x 200 may share one."""
+
+    def __init__(self, rows: int, columns: int) -> None:
+        super().__init__(
+            "The store holds another film with the same pixel values, of {rows} x {columns} pixels: the two "
+            "cannot be told apart there, so nothing of this one is kept or shown.",
+            "One of the two files may state a wrong size. Ask where they come from.",
+            rows=rows,
+            columns=columns,
+        )
 
 
 def insert(connection: sqlite3.Connection, table: str, values: dict[str, Any]) -> int:
@@ -27,6 +41,33 @@ def film_id(connection: sqlite3.Connection, pixel_sha256: str) -> int | None:
     """The row of the film with these pixels."""
     row = connection.execute("SELECT id FROM film WHERE pixel_sha256 = ?", (pixel_sha256,)).fetchone()
     return None if row is None else int(row[0])
+
+
+def film_row(connection: sqlite3.Connection, film: Film) -> int | None:
+    """The row of a film; None where the store does not know it.
+
+    Raises:
+        OtherShapeError: its row is that of a film of another shape.
+    """
+    row = connection.execute(
+        "SELECT id, rows, columns FROM film WHERE pixel_sha256 = ?", (film.pixel_sha256,)
+    ).fetchone()
+    if row is None:
+        return None
+    if (row["rows"], row["columns"]) != film.shape:
+        raise OtherShapeError(row["rows"], row["columns"])
+    return int(row["id"])
+
+
+def of_other_shape(mine: sqlite3.Connection, other: sqlite3.Connection) -> frozenset[int]:
+    """Rows of ``other``'s films whose pixel values ``mine`` holds as a film of another shape."""
+    sql = "SELECT id, pixel_sha256, rows, columns FROM film"
+    ours = {row["pixel_sha256"]: (row["rows"], row["columns"]) for row in mine.execute(sql)}
+    return frozenset(
+        int(row["id"])
+        for row in other.execute(sql)
+        if ours.get(row["pixel_sha256"], (row["rows"], row["columns"])) != (row["rows"], row["columns"])
+    )
 
 
 def insert_film(connection: sqlite3.Connection, film: Film, now: str) -> int:
@@ -97,8 +138,8 @@ def bears_known_uid(connection: sqlite3.Connection, film: Film, keys: Keys) -> b
         return False
     row = connection.execute(
         "SELECT EXISTS (SELECT 1 FROM film_source s JOIN film ON film.id = s.film_id "
-        "WHERE s.sop_key = ? AND film.pixel_sha256 <> ?)",
-        (keys.sop(film), film.pixel_sha256),
+        "WHERE s.sop_key = ? AND (film.pixel_sha256, film.rows, film.columns) <> (?, ?, ?))",
+        (keys.sop(film), film.pixel_sha256, *film.shape),
     ).fetchone()
     return bool(row[0])
 
@@ -141,7 +182,7 @@ def same_prediction(connection: sqlite3.Connection, values: dict[str, Any]) -> i
 
 _STATUS: Final = """
 WITH wanted AS ({wanted})
-SELECT wanted.key, film.pixel_sha256, wanted.refusal, reading.ao_class,
+SELECT wanted.key, film.pixel_sha256, film.rows, film.columns, wanted.refusal, reading.ao_class,
        reading.side, p.p_fracture, p.threshold, p.answer, p.side AS answer_side, silent.reason,
        shown.id IS NOT NULL AND reading.shown_answer AND (
          shown.answer <> reading.ao_class
@@ -193,6 +234,7 @@ def _status(row: sqlite3.Row) -> FilmStatus:
     return FilmStatus(
         state=_state(row),
         film_sha256=None if sha is None else Sha256(sha),
+        shape=None if sha is None else (int(row["rows"]), int(row["columns"])),
         ao_class=None if row["ao_class"] is None else ReaderClass(row["ao_class"]),
         p_fracture=row["p_fracture"],
         threshold=row["threshold"],

@@ -40,6 +40,7 @@ class MergeReport(NamedTuple):
     ``settled`` readings had gone on in both stores; of them, ``doubtful`` ones bore a time that cannot be.
     ``patients`` came with the films' headers, each as one of its own.  ``not_alone``
     answers said to be given blind; their reader had seen more in the other of the two stores before.
+    ``apart`` films of the other store did not come: this one has their pixel values in another shape.
     """
 
     films: int
@@ -51,6 +52,7 @@ class MergeReport(NamedTuple):
     doubtful: int = 0
     patients: int = 0
     not_alone: int = 0
+    apart: int = 0
 
     @property
     def words(self) -> Message:
@@ -78,9 +80,15 @@ class MergeReport(NamedTuple):
             "seen them before by one of the two stores: {not_alone}. Exports mark them as given with it.",
             not_alone=self.not_alone,
         )
+        shaped = Message(
+            "Films of the other store that were left out with their readings, since this one holds films of "
+            "the same pixel values in another shape: {apart}. Look at which of the files state a wrong size.",
+            apart=self.apart,
+        )
         return sentences(
             (
                 came,
+                shaped if self.apart else "",
                 apart if self.patients else "",
                 settled if self.settled else "",
                 doubtful if self.doubtful else "",
@@ -116,6 +124,7 @@ class Merge:
         self._sole_headers = reading_files.sole_headers(other)
         self._own_headers = reading_files.sole_headers(mine)  # before theirs are beside them
         self._known = self._settled = self._doubtful = self._sources_before = 0
+        self._apart = films.of_other_shape(mine, other)
 
     def run(self) -> MergeReport:
         """Bring everything over, and note it in the audit chain."""
@@ -153,6 +162,7 @@ class Merge:
             self._doubtful,
             self._patients(),
             not_alone,
+            len(self._apart),
         )
 
     def _patients(self) -> int:
@@ -185,10 +195,16 @@ class Merge:
         ids = self._ids.setdefault(table, {})
         match = " AND ".join(f"{name} IS :{name}" for name in key)
         for row in self._other.execute(f"SELECT * FROM {table} ORDER BY id"):
+            if (row["id"] if table == "film" else self._film_of(row)) in self._apart:
+                continue
             values = {name: row[name] for name in (*audit_chain.WATCHED[table][1:], *also)}
             values = self._translated(values)
             known = self._mine.execute(f"SELECT id FROM {table} WHERE {match}", values).fetchone()
             ids[row["id"]] = known["id"] if known else self._insert(table, values, f"{table} merged")
+
+    @staticmethod
+    def _film_of(row: sqlite3.Row) -> int | None:
+        return row["film_id"] if "film_id" in row.keys() else None  # noqa: SIM118
 
     def _translated(self, values: dict[str, Any]) -> dict[str, Any]:
         """Another store's row numbers as ours."""
@@ -207,6 +223,8 @@ class Merge:
     def _names(self) -> None:
         """The names under which headers were met: without them two patients of one number would be one."""
         for row in self._other.execute("SELECT source_id, name_key, met_at FROM source_name ORDER BY id"):
+            if row["source_id"] not in self._ids["film_source"]:
+                continue
             self._mine.execute(
                 "INSERT INTO source_name (source_id, name_key, met_at) VALUES (?, ?, ?) "
                 "ON CONFLICT DO NOTHING",
@@ -215,6 +233,8 @@ class Merge:
 
     def _silent_answers(self) -> None:
         for row in self._other.execute("SELECT * FROM no_answer ORDER BY id"):
+            if row["film_id"] in self._apart:
+                continue
             names = ("film_id", "model_id", "reason", "hint", "at")
             values = self._translated({name: row[name] for name in names})
             self._mine.execute(
@@ -226,6 +246,8 @@ class Merge:
     def _key_images(self) -> None:
         """A film that is a key image in either store is one here."""
         for row in self._other.execute("SELECT film_id, reader_id, marked_at FROM key_image"):
+            if row["film_id"] in self._apart:
+                continue
             self._mine.execute(
                 "INSERT INTO key_image (film_id, reader_id, marked_at) "
                 "VALUES (:film_id, :reader_id, :marked_at) ON CONFLICT DO NOTHING",
@@ -241,7 +263,8 @@ class Merge:
         done = 0
         for _line, group in groupby(rows, key=lambda row: (row["film_id"], row["reader_id"])):
             theirs = list(group)
-            self._line(theirs, ours)
+            if theirs[0]["film_id"] not in self._apart:
+                self._line(theirs, ours)
             done += len(theirs)
             self._step(0.3 + 0.7 * done / len(rows))
 

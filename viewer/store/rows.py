@@ -55,6 +55,7 @@ class FilmStatus:
     answer_side: Side | None = None  # the model's
     drafted: bool = False  # the reader has begun to answer
     key: bool = False  # the reader's key image
+    shape: tuple[int, int] | None = None  # rows, columns of the film that the store holds
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ class Store:
             return self._film(film, now)
 
     def _film(self, film: Film, now: str) -> int:
-        row = films.film_id(self._db, film.pixel_sha256)
+        row = films.film_row(self._db, film)
         if row is None:
             row = films.insert_film(self._db, film, now)
             audit_chain.append_row(self._db, "film", row, at=now, actor="store", action="film added")

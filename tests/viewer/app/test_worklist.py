@@ -10,10 +10,13 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from inference.aoota import ReaderClass
 from inference.dicom.listing import Listed
 from inference.errors import FilmError
+from inference.records import Side
+from tests.films import make_film
 from tests.stores import film
-from tests.viewer.desk import Sitting, bright_film
+from tests.viewer.desk import Sitting, bright_film, picture
 from tests.viewer.ui.reading.test_reading_modes import Sit, saved, shown, sit
 from viewer.app.jobs import JobRunner, Lane
 from viewer.app.worklist import Worklist
@@ -180,3 +183,25 @@ def test_forgotten_folders_can_be_brought_back(sit: Sit, disc: list[Path]) -> No
     desk._fill_recent()
     desk.recent.actions()[0].trigger()
     assert preferences.values.recent_folders == ["/one", "/two"]
+
+
+def test_the_same_values_in_another_shape_are_another_film(sit: Sit, tmp_path: Path) -> None:
+    """A file that states a wrong size: nothing of the right one is shown as its, and nothing is kept."""
+    right = bright_film(tmp_path / "films", "a.dcm")
+    wrong = make_film(tmp_path / "films", stored=picture(0.9, 1).reshape(80, 256), bits=12, name="b.dcm")
+    sitting = sit([right, wrong])
+    read_all(sitting, [right])
+    entries, readings = sitting.s.worklist.entries, sitting.s.readings
+    sitting.window.worklist.select(1)
+    sitting.until(lambda: on_screen(sitting) == wrong and sitting.window.errors.count)
+    assert "of 160 x 128 pixels" in sitting.window.errors.text()
+    readings.edit(ao_class=ReaderClass.B3, side=Side.LEFT)
+    assert not readings.can_commit
+    assert [entry.status for entry in entries] == [Status.READ, Status.UNREAD]
+    sitting.window.worklist.select(0)  # the draft is put away
+    sitting.until(lambda: on_screen(sitting) == right)
+    sitting.wait_answer()
+    assert readings.saved is not None
+    assert not readings.is_changed  # it is not the other film's
+    assert [entry.status for entry in entries] == [Status.READ, Status.UNREAD]
+    assert not entries[0].drafted

@@ -12,11 +12,14 @@ from pathlib import Path
 import pytest
 
 from inference.errors import StoreError
-from inference.records import Shown
+from inference.imaging.measurements import Calibration
+from inference.messages import Message
+from inference.records import NoAnswer, Shown
 from tests.stores import Clock, film, prediction, reading
 from viewer.cli import main
 from viewer.store.maintenance import Maintenance
 from viewer.store.restore import restore
+from viewer.store.sights import Fact
 from viewer.store.store import Store, utc_now, utc_text
 
 FIXTURE = Path(__file__).parents[2] / "fixtures" / "store_v1.sqlite"
@@ -315,3 +318,25 @@ def test_a_folder_of_stores_is_merged_and_nothing_refused_is_silent(
     assert "was not among them" in said
     (folder / "a" / "shenton.sqlite").unlink()
     assert "no store in this folder" in night()[1]
+
+
+def test_a_merge_leaves_films_of_another_shape_out_and_says_so(here: Path, tmp_path: Path) -> None:
+    """The same pixel values as 100 x 100 and 50 x 200 are two films under one hash."""
+    path = tmp_path / "odd.sqlite"
+    with Store(path) as store:
+        odd = replace(film("a"), shape=(50, 200))
+        number = store.add_prediction(odd, prediction())
+        store.add_reading(reading("a", "B3", "R1", shown=Shown(prediction=number)), odd)
+        store.add_no_answer(odd, NoAnswer(Message("too small")))
+        store.sights.note(odd, "R2", (Fact.OTHERS,))
+        store.notes.calibrate(odd, "R2", Calibration(10.0, 20.0))
+        store.notes.mark_key(odd.pixel_sha256, "R1", on=True)
+        store.add_reading(reading("z", "B1", "R1"), film("z"))
+    before = standing(here)
+    with Store(here) as store:
+        report = Maintenance(store).merge(path)
+        assert (report.films, report.readings, report.apart) == (1, 1, 1)
+        assert "in another shape: 1." in str(report.words)
+        assert Maintenance(store).merge(path).readings == 0
+        assert store.notes.key_images() == frozenset()
+    assert standing(here) == before | {(film("z").pixel_sha256, "R1"): "B1"}

@@ -14,6 +14,8 @@ import pytest
 from inference import __version__
 from inference.aoota import ReaderClass
 from inference.errors import StoreError
+from inference.imaging.measurements import Calibration
+from inference.messages import Message
 from inference.records import (
     MapVerdict,
     ModelIdentity,
@@ -28,10 +30,13 @@ from inference.records import (
 from tests.stores import MODEL, Clock, film, prediction, reading, sha
 from viewer.app.export_cases import cautions, preview
 from viewer.app.reading.history import steps
+from viewer.app.reading.stored_reading import filed_of
 from viewer.store import schema
+from viewer.store.films import OtherShapeError
 from viewer.store.maintenance import Maintenance
 from viewer.store.reading_line import by_reader
 from viewer.store.rows import Draft, FilmState
+from viewer.store.sights import Fact
 from viewer.store.store import Store
 
 
@@ -482,3 +487,30 @@ def test_a_reading_of_earlier_versions_is_said_to_know_no_file(store: Store) -> 
     store.add_reading(reading(), film())
     assert store.is_recorded(sha("film"), "R1")
     assert not cautions(preview(store))
+
+
+def test_the_same_values_in_another_shape_are_another_film(store: Store) -> None:
+    """The hash of the pixels does not hold it: nothing of one film is kept or given out as the other's."""
+    known = replace(film("square"), shape=(100, 100))
+    other = replace(known, shape=(50, 200), path=Path("/films/other.dcm"))
+    store.add_film(known)
+    store.add_reading(reading("square"), known)
+    before = Maintenance(store).report()
+    for write in (
+        lambda: store.add_film(other),
+        lambda: store.add_reading(reading("square", "B1", "R2"), other),
+        lambda: store.add_prediction(other, prediction()),
+        lambda: store.add_no_answer(other, NoAnswer(Message("no"))),
+        lambda: store.sights.note(other, "R1", (Fact.ANSWER,)),
+        lambda: store.notes.calibrate(other, "R1", Calibration(10.0, 20.0)),
+        lambda: store.notes.need_shape(other),
+        lambda: filed_of(store, other, "R1"),
+    ):
+        with pytest.raises(OtherShapeError, match="100 x 100"):
+            write()
+    assert Maintenance(store).report() == before
+    store.notes.need_shape(known)
+    assert filed_of(store, known, "R1").current is not None
+    assert store.statuses([known.pixel_sha256], "R1")[known.pixel_sha256].shape == (100, 100)
+    assert not store.bears_known_uid(known)
+    assert store.bears_known_uid(other)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from inference.records import Answer, Film, Prediction, Sha256
 from viewer.app.prediction.answer_key import AnswerKey, answer_key
-from viewer.app.worklist_entry import Known
+from viewer.app.worklist_entry import Known, Picture
 
 
 class ListedAnswers:
@@ -18,7 +18,7 @@ class ListedAnswers:
         self._keys: dict[int, AnswerKey] = {}  # of the film at a position
         self._places: dict[Sha256, dict[AnswerKey, set[int]]] = {}
         self._given: dict[AnswerKey, Known] = {}
-        self._filed: dict[Sha256, Known] = {}
+        self._filed: dict[Picture, Known] = {}
 
     def note_film(self, position: int, film: Film) -> None:
         """This film lies at a position now."""
@@ -44,9 +44,9 @@ class ListedAnswers:
             said = Known(answer.p_fracture, answer.threshold, answer.best_class, answer.side, answer.points)
         self._given[answer_key(film)] = said
 
-    def file(self, pixels: Sha256, known: Known) -> None:
-        """It answered these pixels in an earlier sitting."""
-        self._filed.setdefault(pixels, known)
+    def file(self, film: Picture, known: Known) -> None:
+        """It answered these pixels, in this shape, in an earlier sitting."""
+        self._filed.setdefault(film, known)
 
     def clear(self) -> None:
         """Another model is in use."""
@@ -60,7 +60,7 @@ class ListedAnswers:
     def _of(self, key: AnswerKey) -> Known | None:
         given = self._given.get(key)
         if given is None and len(self._places.get(key.pixels, ())) == 1:
-            return self._filed.get(key.pixels)
+            return self._filed.get((key.pixels, key.shape))
         return given
 
     @property

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from inference.records import Film, Sha256
 from viewer.app.store_service import StoreService
+from viewer.store.films import OtherShapeError
 from viewer.store.sights import Fact
 
 if TYPE_CHECKING:
@@ -136,6 +137,8 @@ class Seen(QObject):
             self._told = False
 
         def not_saved(error: Exception) -> None:
+            if isinstance(error, OtherShapeError):  # the film's own load says so, and will not pass
+                return
             self._kept[key] = before
             self._waiting[key] = film
             if not self._told:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from inference.aoota import ReaderClass
-from inference.records import Film, OperatingPoint, Prediction, Reading, Region, Sha256
+from inference.records import Film, OperatingPoint, Prediction, Reading, Region
 from viewer.app.prediction.model_service import Given
 from viewer.app.reading.answer_notes import AnswerNotes
 from viewer.app.reading.draft import proposal_of, reading_of, shown_of, side_for
@@ -111,28 +111,28 @@ class ReadingService(QObject):
         film, reader = self._film, self._reader
         if film is None:
             return
-        pixels, adjudicating = film.pixel_sha256, self.adjudicating
+        adjudicating = self.adjudicating
         self._loads = number = self._loads + 1
 
         def loaded(filed: Filed) -> None:
-            if number == self._loads and self._is_here(pixels, reader):  # else asked again since
-                self._loaded(pixels, reader, filed)
+            if number == self._loads and self._is_here(film, reader):  # else asked again since
+                self._loaded(film, reader, filed)
 
         self._store.tell(lambda store: store.add_film(film))
         self._store.call(
             lambda store: filed_of(store, film, reader, adjudicating=adjudicating), loaded, self.failed.emit
         )
 
-    def _loaded(self, pixels: Sha256, reader: str, filed: Filed) -> None:
+    def _loaded(self, film: Film, reader: str, filed: Filed) -> None:
         touched = self.draft
         self._take(filed)
         self.steps.drop(Kind.DRAFT)
         if filed.draft is not None and not self.loaded:
             self.clock.add(filed.draft.seconds)
-        self._resume(self._unsaved.waiting(pixels, reader) or filed.draft or self.draft)
+        self._resume(self._unsaved.waiting(film, reader) or filed.draft or self.draft)
         self._resume(merged(self.draft, Draft(), touched))  # the reader was faster than the disk
         self.loaded = True
-        self.filed.emit(pixels, filed)  # another path may have brought these pixels here
+        self.filed.emit(film.pixel_sha256, filed)  # another path may have brought these pixels here
         self._tell_loaded(touched)
         self.answer_changed.emit()  # what the reader knew of it before
 
@@ -288,9 +288,9 @@ class ReadingService(QObject):
         if film is None:
             return
         if self.is_changed:
-            self._unsaved.keep(film.pixel_sha256, reader, replace(self.draft, seconds=self.clock.seconds))
+            self._unsaved.keep(film, reader, replace(self.draft, seconds=self.clock.seconds))
         else:
-            self._unsaved.drop(film.pixel_sha256, reader)
+            self._unsaved.drop(film, reader)
 
     # confirming ----------------------------------------------------------------------------------
 
@@ -323,7 +323,7 @@ class ReadingService(QObject):
         """One change on the store lane, and what counts afterwards; calls follow on the same film only."""
         assert self._film is not None
         film, reader, adjudicating = self._film, self._reader, self.adjudicating
-        pixels, draft = film.pixel_sha256, replace(self.draft, seconds=self.clock.seconds)
+        draft = replace(self.draft, seconds=self.clock.seconds)
         self.saving = True
         self.saved_changed.emit()
 
@@ -332,15 +332,15 @@ class ReadingService(QObject):
             return filed_of(store, film, reader, adjudicating=adjudicating)
 
         def written(filed: Filed) -> None:
-            self._unsaved.forget(pixels, reader)
+            self._unsaved.forget(film, reader)
             if self._reader == reader:
-                self.filed.emit(pixels, filed)
-            if self._is_here(pixels, reader):
+                self.filed.emit(film.pixel_sha256, filed)
+            if self._is_here(film, reader):
                 self._written(draft, filed, on_written)
 
         def not_written(error: Exception) -> None:
             """What was to be saved stays a draft: on screen, or for when its film comes back."""
-            if self._is_here(pixels, reader):
+            if self._is_here(film, reader):
                 self.saving = False
                 on_failed()
                 self._draft_timer.start()
@@ -348,13 +348,13 @@ class ReadingService(QObject):
                 if isinstance(error, OvertakenError):
                     self._load()  # the newest answer, with the draft on top of it
             else:
-                self._unsaved.keep(pixels, reader, draft)
+                self._unsaved.keep(film, reader, draft)
             self.failed.emit(error)
 
         self._store.call(whole, written, not_written)
 
-    def _is_here(self, pixels: Sha256, reader: str) -> bool:
-        return self._film is not None and self._film.pixel_sha256 == pixels and self._reader == reader
+    def _is_here(self, film: Film, reader: str) -> bool:
+        return self._film is not None and self._film.picture == film.picture and self._reader == reader
 
     def _written(self, draft: Draft, filed: Filed, on_written: Callable[[], object]) -> None:
         self.saving = False

@@ -36,7 +36,11 @@ def filed_of(store: Store, film: Film, reader: str, *, adjudicating: bool = Fals
     """On the store lane: everything about one film and one reader; others' answers for who settles them.
 
     That others' answers are given out is noted first: who has had them is no blind reader any more.
+
+    Raises:
+        OtherShapeError: what the store holds of these pixels is another film's.
     """
+    store.notes.need_shape(film)
     pixels = film.pixel_sha256
     others = tuple(store.others(pixels, reader)) if adjudicating else ()
     if others:

@@ -67,7 +67,7 @@ class WorklistDesk(QObject):
     def _note_draft(self) -> None:
         readings = self._s.readings
         if readings.film is not None and readings.loaded and not readings.saving:
-            self._s.worklist.set_own(readings.film.pixel_sha256, drafted=readings.is_changed)
+            self._s.worklist.set_own(readings.film.picture, drafted=readings.is_changed)
 
     # where the reader was ------------------------------------------------------------------------
 
