@@ -73,7 +73,7 @@ def _films(total: int, what: str) -> Iterator[tuple[Read, Step]]:
 
 
 def _lock(args: argparse.Namespace) -> int:
-    from viewer.study.design import candidates, study_folder
+    from viewer.study.design import candidates, freeze, study_folder
     from viewer.study.design.film_processes import started
     from viewer.study.packs.film_review import FilmReview
 
@@ -92,6 +92,8 @@ def _lock(args: argparse.Namespace) -> int:
     _say(f"Locked: {len(locked.films)} films, {len(locked.left)} left out; study {locked.study[:16]}.")
     for line in _left_out(locked):
         print(f"shenton: {line}", file=sys.stderr)
+    if said := freeze.practice_patients(locked):
+        print(f"shenton: {said}", file=sys.stderr)
     if said := review.text(locked):
         print(f"shenton: {said} Look at them before packs are made.", file=sys.stderr)
     return 0

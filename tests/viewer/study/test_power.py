@@ -201,8 +201,10 @@ def test_the_command_without_a_pilot(capsys: pytest.CaptureFixture[str], tmp_pat
     assert "3 readers: no number of films suffices: the power is" in capsys.readouterr().out
 
 
-def test_the_picture_is_the_same_for_the_same_study() -> None:
+def test_the_picture_is_the_same_for_the_same_study(monkeypatch: pytest.MonkeyPatch) -> None:
     plan = Plan(0.05)
     first = power_picture.draw(VAN_DYKE, (4, 8), plan, 0.8, "svg")
     assert first == power_picture.draw(VAN_DYKE, (4, 8), plan, 0.8, "svg")
     assert power_picture.draw(VAN_DYKE, (4,), plan, 0.8).startswith(b"\x89PNG")
+    monkeypatch.setattr(power_picture, "MOST", 100)
+    assert power_picture.draw(VAN_DYKE, (4, 8), plan, 0.8, "svg") != first  # cut, and that is said

@@ -29,7 +29,7 @@ from viewer.study.analysis.decision_changes import switches
 from viewer.study.analysis.flow import left_text
 from viewer.study.analysis.plain_table import Table
 from viewer.study.analysis.summary import MODEL, tally
-from viewer.study.design import protocol_file, study_folder
+from viewer.study.design import freeze, protocol_file, study_folder
 from viewer.study.design.analysis_plan import Claim, Cutoffs, Endpoint, Plan
 from viewer.study.design.protocol import Design, Protocol, Questions, Response, Scale
 from viewer.study.design.reading_order import Step
@@ -129,6 +129,16 @@ def test_who_left_is_named_in_the_flow(tmp_path: Path) -> None:
     assert made.sections[0].role is Role.PRIMARY
     assert "less the model" in made.sections[0].text[0]
     assert {one.role for one in made.sections[2:8]} == {Role.EXPLORATORY}
+    assert any("by the 90 % interval: for it, write --level 0.9 " in line for line in made.sections[-1].text)
+    curves = next(s for s in made.sections if any(d.name == "averaged_roc" for d in s.drawings))
+    assert "without R2, R3, who rated too few films there, or none." in curves.drawings[0].caption
+    assert any("aided: without R2, R3" in note for note in curves.tables[0].notes)
+    whole = study.need_lock()
+    assert not freeze.practice_patients(whole)
+    tried = next(film for film in whole.films if film.practice)
+    test = whole.test_films[0]
+    mixed = replace(whole, films=(replace(tried, cluster=test.cluster), *whole.test_films))
+    assert f"other films are tested: {tried.name}." in freeze.practice_patients(mixed)
     for name in ("flow", "forest"):
         assert pictures.shape(pictures.bare(pictures.saved(pictures.draw(found, name), "svg"))) > 0.2
 
@@ -394,6 +404,18 @@ def test_cut_offs_of_the_protocol_are_the_analysis_s(tmp_path: Path) -> None:
     assert wrong == pooled.counts.fp + pooled.counts.fn  # by the rating, as counted, not by the yes or no
     missing = (tmp_path / "out" / "checklists" / "STARD-AI.md").read_text("utf8")
     assert "2 readers sent no result: R3, R4" in missing
+
+
+def test_letters_that_no_typeface_draws_stand_as_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Never as boxes; the report says which is which."""
+    from matplotlib.figure import Figure
+
+    monkeypatch.setattr(pictures, "_families", lambda: ("DejaVu Sans",))
+    figures = [Figure(), Figure()]
+    one, two = figures[0].text(0, 0, "외과 R1"), figures[1].text(0, 0, "내과, 외과")
+    assert pictures.spelled(figures).endswith("in the figures stand ?1 for 외과, ?2 for 내과.")
+    assert (one.get_text(), two.get_text()) == ("?1 R1", "?2, ?1")
+    assert pictures.spelled(figures) == ""
 
 
 def test_names_that_a_pdf_cannot_draw_stay_apart() -> None:

@@ -332,3 +332,34 @@ def test_an_assignment_there_and_back() -> None:
     twice = reading_order.to_table(replace(given, sessions=(Session(("F1", "F1"), (UNAIDED, AIDED)),)))
     with pytest.raises(StudyError, match="one twice"):
         reading_order.from_table(twice)
+
+
+def test_an_older_copy_of_the_record_is_known(tmp_path: Path) -> None:
+    """It goes on, for it may be all there is: paused first, and noted; older versions noted no answer."""
+    hands, path = Hands(), tmp_path / "answers.sqlite"
+
+    def answered(count: int) -> bool:
+        sitting = Sitting(assigned(), path, hands.clock())
+        older, where = sitting.older_copy, sitting.position()
+        if older:
+            assert where.phase is Phase.PAUSED
+            assert [event.data.get("older_copy") for event in sitting.events if event.kind == "opened"][-1]
+            sitting.resume()
+        if where.phase is Phase.WAITING:
+            sitting.begin()
+        for _ in range(count):
+            sitting.shown()
+            hands.wait(5)
+            sitting.submit(YES)
+        sitting.close()
+        return older
+
+    assert not answered(1)
+    copy = path.read_bytes()
+    assert not answered(1)
+    path.write_bytes(copy)
+    assert answered(0)
+    assert not answered(1)  # told once
+    path.with_suffix(".begun").write_text("answers.sqlite was begun.\n")
+    path.write_bytes(copy)
+    assert not answered(0)

@@ -128,6 +128,11 @@ class SittingService(QObject):
 
     # what the reader does ------------------------------------------------------------------------
 
+    @property
+    def older_copy(self) -> bool:
+        """Whether an older copy of the answers was put back."""
+        return self._sitting is not None and self._sitting.older_copy
+
     def begin(self) -> None:
         """Begin the session that waits."""
         self._move(lambda sitting: sitting.begin())

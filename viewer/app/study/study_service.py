@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, Signal
 
 from inference.errors import ShentonError, StudyError
-from inference.messages import NOTHING, Message
+from inference.messages import NOTHING, Message, sentences
 from viewer.app.film_service import FilmReader
 from viewer.app.jobs import Job, JobRunner, Lane
 from viewer.app.preferences import Preferences
@@ -235,7 +235,7 @@ def look(folder: Path) -> Sheet:
 
 
 def _lock(folder: Path, bundle: Bundle | None, step: Step) -> Sheet:
-    from viewer.study.design import candidates
+    from viewer.study.design import candidates, freeze
     from viewer.study.design import study_folder as folders
     from viewer.study.design.film_processes import started
     from viewer.study.packs.film_review import FilmReview
@@ -244,7 +244,8 @@ def _lock(folder: Path, bundle: Bundle | None, step: Step) -> Sheet:
     study, review = folders.load(folder), FilmReview(None)
     films = len(candidates.read(study.films, study.reference)) if study.locked is None else 0
     study = folders.lock(study, started(bundle), review.take, step, films)
-    return replace(look(folder), note=review.text(study.need_lock()))
+    locked = study.need_lock()
+    return replace(look(folder), note=sentences((freeze.practice_patients(locked), review.text(locked))))
 
 
 def _packs(

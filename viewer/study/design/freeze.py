@@ -187,6 +187,23 @@ def make(
     return from_table({"study": digest(_content(found)), "content": _content(found)})
 
 
+def practice_patients(locked: Locked) -> Message:
+    """Says which practice films are of patients whose other films are tested; empty for none.
+
+    Their readers are told the truth of such a patient before they read him.
+    """
+    tested = {film.cluster for film in locked.test_films}
+    shared = [film.name for film in locked.films if film.practice and film.cluster in tested]
+    if not shared:
+        return Message()
+    return Message(
+        "Practice films of patients whose other films are tested: {films}. Readers are told what these "
+        "patients have before they read them; to avoid that, set practice films of other patients apart in "
+        "the reference standard.",
+        films=shared,
+    )
+
+
 def _check_names(protocol: Protocol) -> None:
     """Refuse specialties that a report could not tell from one another, from a reader or from all readers.
 

@@ -8,9 +8,10 @@ confirmed.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -224,7 +225,26 @@ class Begun:
         """
         with _stated():
             if not self._note.exists():
-                write_whole(self._note, f"{self._record.name} was begun.\n", mode=PRIVATE)
+                write_whole(self._note, self._words(), mode=PRIVATE)
+
+    def keep_up(self, newest: Event) -> None:
+        """Note the newest event: an older copy of the record is known by it; a full disk stops no answer."""
+        with suppress(OSError):
+            write_whole(self._note, f"{self._words()}{newest.number} {newest.hash}\n", mode=PRIVATE)
+
+    def _words(self) -> str:
+        return f"{self._record.name} was begun.\n"
+
+    def is_followed_by(self, events: Sequence[Event]) -> bool:
+        """Whether ``events`` hold the one that was noted last; True where none was, by an older version."""
+        try:
+            found = re.search(r"^(\d{1,9}) ([0-9a-f]{64})$", self._note.read_text("utf8"), re.MULTILINE)
+        except (OSError, ValueError):
+            return True
+        if found is None:
+            return True
+        number = int(found[1])
+        return 0 < number <= len(events) and events[number - 1].hash == found[2]
 
 
 def _emptied() -> StudyError:

@@ -35,7 +35,8 @@ def _curves(found: Tally) -> Section:
         "Curve averaged over readers (thick) with its band, and each reader's curve (thin), by arm. The band "
         "is pointwise: it holds at each specificity, not along the whole curve at once."
     )
-    drawings = (Drawing("averaged_roc", caption),) if shown else ()
+    left = "".join(f" {one.without}." for one in shown if one.without)
+    drawings = (Drawing("averaged_roc", caption + left),) if shown else ()
     tables_ = _about(found, Topic.CURVES, Topic.PARTIAL)
     return Section("ROC curves of the readers", drawings=drawings, tables=tables_)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -70,6 +71,42 @@ def draw(found: Tally, name: str) -> Figure:
     with rc_context(_style()):
         figure: Figure = _DRAWN[name](found)
         return figure
+
+
+def spelled(figures: Iterable[Figure]) -> str:
+    """Write a number for letters that no typeface here draws, which would stand as boxes; the sentence on it.
+
+    Empty where every letter is drawn.  Changes the figures.
+    """
+    from matplotlib.text import Text
+
+    texts = [one for figure in figures for one in figure.findobj(Text) if isinstance(one, Text)]
+    letters = {letter for one in texts for letter in one.get_text()} - {"\n", "\t"}
+    for family in _families():
+        letters = {letter for letter in letters if letter not in _letters_of(family)}
+    if not letters:
+        return ""
+    marks: dict[str, str] = {}
+
+    def plain(text: str) -> str:
+        runs = (("".join(run), lacking) for lacking, run in groupby(text, letters.__contains__))
+        return "".join(
+            marks.setdefault(run, f"?{len(marks) + 1}") if lacking else run for run, lacking in runs
+        )
+
+    for one in texts:
+        one.set_text(plain(one.get_text()))
+    told = ", ".join(f"{mark} for {run}" for run, mark in marks.items())
+    return f"No typeface of this computer draws some letters: in the figures stand {told}."
+
+
+@cache
+def _letters_of(family: str) -> frozenset[str]:
+    """What a typeface can draw."""
+    from matplotlib import font_manager
+    from matplotlib.ft2font import FT2Font
+
+    return frozenset(map(chr, FT2Font(font_manager.findfont(family)).get_charmap()))
 
 
 def saved(figure: Figure, kind: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
 import inference
@@ -38,11 +39,22 @@ def section(found: Tally) -> Section:
         "The audit chain of every merged record was checked again for this report.",
         "answers.csv repeats every figure of readers and model: shenton study analyse answers.csv"
         + _options(settings),
+        *_own_level(found),
         "answers.imrmc holds the ratings alone (decisions where no rating was asked), for other programs. "
         "Times, classes and marks stand in details.csv.",
         "The statistics themselves are checked by: shenton study verify",
     )
     return Section("To repeat it", text, tables=(Table("Seeds, hashes, versions", ("what", "value"), rows),))
+
+
+def _own_level(found: Tally) -> Iterator[str]:
+    """The primary question's interval, where its error of the first kind asks for another level."""
+    plan, level = found.locked.protocol.plan, found.analysis.settings.level
+    if plan is not None and plan.level != level:
+        yield (
+            f"The primary question ({plan.claim.value}) is answered by the {100 * plan.level:g} % interval: "
+            f"for it, write --level {plan.level:g} in that command."
+        )
 
 
 def _options(settings: Settings) -> str:

@@ -64,6 +64,8 @@ def write(
     done.next()
     names = [drawing.name for section in made.sections for drawing in section.drawings]
     drawn = {name: pictures.draw(found, name) for name in names}
+    if notice := pictures.spelled(drawn.values()):
+        made = replace(made, notices=(*made.notices, notice))
     figures = {
         (name, kind): pictures.saved(one, kind) for name, one in drawn.items() for kind in ("svg", "png")
     }

@@ -93,6 +93,9 @@ class Sitting:
         clock: of the dates and timings.
         begun: the note that the sitting was begun; beside the record where None.
 
+    Attributes:
+        older_copy: the record lacks what was written here last: an older copy of it was put back.
+
     Raises:
         StudyError: the record is damaged, altered, of another assignment, or gone though it was begun.
     """
@@ -105,7 +108,7 @@ class Sitting:
         self._since: float | None = None  # when the film came on the screen, by the running clock
         self._begun = begun or Begun(path, path.with_suffix(".begun"))
         self._begun.need()
-        self._record, self._state = Record(path), State()
+        self._record, self._state, self.older_copy = Record(path), State(), False
         try:
             self._opened()
         except BaseException:
@@ -125,8 +128,13 @@ class Sitting:
             self._state.apply(event)
         if self._state.begun:  # by a version that left no note
             self._begun.write()
-        data = {"assignment_sha256": own, "app_version": inference.__version__}
+        self.older_copy = not self._begun.is_followed_by(self._record.events)
+        data: dict[str, object] = {"assignment_sha256": own, "app_version": inference.__version__}
+        if self.older_copy:
+            data["older_copy"] = True
         self._write("opened", {**data, "study": self.assignment.study, "reader": self.assignment.reader.code})
+        if self.older_copy and self.position().phase in (Phase.RATING, Phase.REVEALED):
+            self.pause()  # the reader is told before the next film is shown
 
     def position(self) -> Position:
         """Where the sitting stands."""
@@ -327,7 +335,10 @@ class Sitting:
                     day=_day(last),
                 )
             now = max(now, last)
-        self._state.apply(self._record.append(now.isoformat(timespec="milliseconds"), kind, data))
+        event = self._record.append(now.isoformat(timespec="milliseconds"), kind, data)
+        self._state.apply(event)
+        if kind == "answer" or self.older_copy:
+            self._begun.keep_up(event)
         if kind != "film shown":  # whatever else happened, the film's time stands still
             self._since = None
         return self.position()

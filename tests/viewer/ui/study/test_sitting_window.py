@@ -233,6 +233,24 @@ def test_the_sitting_goes_on_at_the_same_film(seat: Seat) -> None:
     assert second.page.panel.response() == Response()
 
 
+def test_an_older_copy_of_the_answers_is_told_before_the_film(seat: Seat, tmp_path: Path) -> None:
+    record, first = tmp_path / "answers.sqlite", seat(assignment())
+    first.begin()
+    first.leave()
+    copy = record.read_bytes()
+    second = seat(assignment())
+    second.reach(Phase.PAUSED)
+    second.press(Key.Key_Return)
+    second.reach(Phase.RATING)
+    second.answer(True, 60)
+    second.until(lambda: second.page._progress_text.text() == "Film 2 of 3")
+    second.leave()
+    record.write_bytes(copy)
+    third = seat(assignment())
+    third.reach(Phase.PAUSED)
+    assert "is not the one that was written last" in third.window.page.words()
+
+
 def test_a_washout_refuses_with_the_date(seat: Seat) -> None:
     start = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
     given = assignment(Design.CROSSOVER, films=("f1", "f2"), washout_days=28)

@@ -72,7 +72,8 @@ def _curves(found: Measures) -> Iterator[Line]:
         for at, value, band in zip(curve.fpf, curve.tpf, curve.band, strict=True):
             name = f"mean sensitivity at specificity {1 - at:.3g}"
             how = f"{one.method}; {curve.kind}"
-            yield Line(name, "all readers", (one.arm,), value, band, how, one.source, behind, note=curve.note)
+            note = "; ".join(filter(None, (curve.note, one.without)))
+            yield Line(name, "all readers", (one.arm,), value, band, how, one.source, behind, note=note)
 
 
 def _partials(found: Measures) -> Iterator[Line]:

@@ -28,7 +28,10 @@ SHORT = 11  # a scale of more steps than this is no short ordinal scale
 
 @dataclass(frozen=True)
 class ArmRoc:
-    """The curve averaged over the readers of one arm; complete cases."""
+    """The curve averaged over the readers of one arm; complete cases.
+
+    ``readers_left`` rated too few films of the arm, or none.
+    """
 
     arm: str
     readers: tuple[str, ...]
@@ -39,6 +42,17 @@ class ArmRoc:
     curve: AveragedRoc
     method: str = averaged_roc.METHOD
     source: str = averaged_roc.SOURCE
+
+    @property
+    def without(self) -> str:
+        """Who and what of this arm is not in the curve; empty for nobody and nothing."""
+        parts = []
+        if self.readers_left:
+            parts.append(f"without {', '.join(self.readers_left)}, who rated too few films there, or none")
+        if self.films_left:
+            films = "1 film" if self.films_left == 1 else f"{self.films_left} films"
+            parts.append(f"without {films} that not every one of the others rated")
+        return f"{self.arm}: {'; '.join(parts)}" if parts else ""
 
 
 @dataclass(frozen=True)
@@ -157,8 +171,9 @@ def _cluster(answers: Answers, films: Bools) -> Ints | None:
 
 def _curves(answers: Answers, settings: Settings) -> list[ArmRoc]:
     found = []
+    people = _people(answers, settings)
     for i, arm in enumerate(answers.arms):
-        rated = tuple(j for j in _people(answers, settings) if np.isfinite(answers.rating[i, j]).any())
+        rated = tuple(j for j in people if np.isfinite(answers.rating[i, j]).any())
         if not rated:
             continue
         one = cross(answers, AUC, (i,), rated)
@@ -169,7 +184,7 @@ def _curves(answers: Answers, settings: Settings) -> list[ArmRoc]:
             one.score[0], one.truth, settings.level, cluster=cluster, seed=settings.seed
         )
         names = tuple(answers.readers[j] for j in one.readers)
-        left = tuple(answers.readers[j] for j in one.readers_left)
+        left = tuple(answers.readers[j] for j in people if j not in one.readers)
         found.append(ArmRoc(arm, names, left, one.films, one.fractures, one.films_left, curve))
     return found
 

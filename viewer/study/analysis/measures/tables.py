@@ -74,9 +74,9 @@ def _curves(found: Measures, level: str) -> Table:
             )
     header = ("arm", "readers", "films", "fractures", "specificity", "mean sensitivity")
     how = f"{_method(found.averaged_roc)}. Complete cases; holds for readers and films like these."
-    return Table(
-        f"ROC curve averaged over readers, {level} intervals", header, tuple(rows), under(how, notes=notes)
-    )
+    left = [f"{one.without}." for one in found.averaged_roc if one.without]
+    title = f"ROC curve averaged over readers, {level} intervals"
+    return Table(title, header, tuple(rows), under(how, *left, notes=notes))
 
 
 def _method(items: tuple[object, ...]) -> str:

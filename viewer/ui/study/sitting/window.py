@@ -86,6 +86,8 @@ class SittingWindow(QWidget):
 
     def _ready(self, assignment: Assignment) -> None:
         self._assignment = assignment
+        if self._service.older_copy:
+            self._notes = (tr(study_words.OLDER_COPY), *self._notes)
         self.film_page = FilmPage(assignment)
         self._stack.addWidget(self.film_page)
         self.film_page.locked.connect(lambda given, shown: self._service.submit(given, map_shown=shown))

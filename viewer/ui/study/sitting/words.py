@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
-from viewer.app.i18n import listed, many, tr
+from viewer.app.i18n import listed, many, mark, tr
 from viewer.app.prediction.prediction_text import class_text, side_text
 from viewer.study.design.protocol import AIDED, Design, Questions, Response, Rules, Scale, Truth
 from viewer.study.design.reading_order import Assignment
 from viewer.study.sitting.sitting import Phase, Position
+
+OLDER_COPY: Final = mark(
+    "The file of answers here is not the one that was written last: answers given since are not in it, and "
+    "their films are asked again. Put the newest copy back if there is one, and tell whoever runs the study."
+)
 
 
 def films_text(count: int) -> str:
