@@ -117,6 +117,11 @@ def sentences(parts: Iterable[str]) -> str:
     return " ".join(part for part in parts if part).replace("。 ", "。")
 
 
+def stopped(part: str) -> str:
+    """A sentence that lacks its full stop, with the language's."""
+    return part if not part or part.endswith((".", "。", "!", "?", "…")) else tr("{words}.", words=part)
+
+
 def translated(said: Message | ShentonError) -> str:
     """What a room without Qt says, in the reader's language, whole.
 

@@ -288,9 +288,11 @@ class LeavingDialog(QDialog):
         self._busy.setRange(0, max(1, total))
         self._busy.setValue(done)
         if self._writing and total:
-            still = "" if left < 0 else tr(", {left} s left", left=round(left))
+            at = min(done + 1, total)
             self._result.setText(
-                tr("Film {done} of {total}{still}", done=min(done + 1, total), total=total, still=still)
+                tr("Film {done} of {total}", done=at, total=total)
+                if left < 0
+                else tr("Film {done} of {total}, {left} s left", done=at, total=total, left=round(left))
             )
 
     def ended(self, words: str) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QLayout, QLineEdit
 
-from viewer.app.i18n import listed, many, mark, tr, translated
+from viewer.app.i18n import listed, many, mark, sentences, stopped, tr, translated
 from viewer.export.cases import ExportCase
 from viewer.export.exporter import ExportReport, Kind, Plan
 from viewer.ui.export.base_export_dialog import DICOM_KINDS, LeavingDialog
@@ -163,16 +163,18 @@ def result_text(report: ExportReport, readings: int, folder: Path) -> str:
     done = words if report.missing else f"✓ {words}"
     parts = [tr("Stopped: {words}", words=words) if report.cancelled else done]
     if report.missing:
-        gone = tr(
-            "Incomplete: {files} missing after writing. Check the folder and its disk",
-            files=many(len(report.missing), "file"),
-        )
         more = ["…"] if len(report.missing) > NAMED else []
-        parts.append(f"{gone}: {listed([*report.missing[:NAMED], *more])}")
+        parts.append(
+            tr(
+                "Incomplete: {files} missing after writing. Check the folder and its disk: {names}",
+                files=many(len(report.missing), "file"),
+                names=listed([*report.missing[:NAMED], *more]),
+            )
+        )
     if report.left_out:
         reasons = "; ".join(sorted({translated(one.reason) for one in report.left_out}))
         parts.append(
             tr("{films} left out: {reasons}", films=many(len(report.left_out), "film"), reasons=reasons)
         )
     parts += [*sorted({translated(one.reason) for one in report.notes}), translated(report.beside)]
-    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+    return sentences(map(stopped, parts))

@@ -206,10 +206,7 @@ class FetchDialog(QDialog):
 
     def _fetched(self, fetched: Fetched) -> None:
         self._came = fetched.folders if fetched.done else self._came
-        words = tr("{films} fetched", films=many(fetched.done, "film"))
-        words += tr(", {failed} failed", failed=fetched.failed) if fetched.failed else ""
-        words += tr(", stopped") if fetched.stopped else ""
-        self._end(sentences((f"{words}.", translated(fetched.why), translated(fetched.note))))
+        self._end(sentences((fetched_text(fetched), translated(fetched.why), translated(fetched.note))))
         self.failures.tell(fetched.failures)
 
     def open_what_came(self) -> None:
@@ -295,13 +292,28 @@ EXPLAINED: Final = mark(
 )
 
 
+def fetched_text(fetched: Fetched) -> str:
+    """How many films came, and how many did not."""
+    films = many(fetched.done, "film")
+    if fetched.failed and fetched.stopped:
+        return tr("{films} fetched, {failed} failed, stopped.", films=films, failed=fetched.failed)
+    if fetched.failed:
+        return tr("{films} fetched, {failed} failed.", films=films, failed=fetched.failed)
+    return (
+        tr("{films} fetched, stopped.", films=films)
+        if fetched.stopped
+        else tr("{films} fetched.", films=films)
+    )
+
+
 def found_text(found: Found) -> str:
     """How a search ended."""
-    words = tr("No study matches.") if not found.studies else many(len(found.studies), "study")
+    studies = many(len(found.studies), "study")
+    words = studies if found.studies else tr("No study matches.")
     if found.stopped:
-        words = tr("Stopped: {studies} found so far.", studies=many(len(found.studies), "study"))
+        words = tr("Stopped: {studies} found so far.", studies=studies)
     elif found.more:
-        words += tr(", and more: narrow the search.")
+        words = tr("{studies}, and more: narrow the search.", studies=studies)
     return sentences((words, translated(found.note)))
 
 

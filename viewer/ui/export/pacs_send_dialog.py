@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from inference.errors import ShentonError
 from viewer.app.export_cases import note
-from viewer.app.i18n import many, mark, sentences, tr, translated
+from viewer.app.i18n import many, mark, sentences, stopped, tr, translated
 from viewer.app.pacs_client import Sent
 from viewer.app.pacs_service import PacsService
 from viewer.app.services import Services
@@ -102,4 +102,4 @@ def sent_text(sent: Sent, where: str) -> str:
     if sent.note:
         parts.append(translated(sent.note))
     parts += [tr("Left out: {reason}", reason=translated(reason)) for reason in sent.left_out]
-    return ". ".join(part.rstrip(".") for part in parts) + "."
+    return sentences(map(stopped, parts))

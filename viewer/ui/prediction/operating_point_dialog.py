@@ -211,11 +211,18 @@ class PointDialog(QDialog):
             return tr(NO_CURVE)
         card = self._model.card
         with_, without = card.roc_films
-        known = tr(" ({n} with, {m} without a fracture)", n=with_, m=without) if with_ or without else ""
+        films = quoted(card.roc_set_on) or tr("films that are not named")
+        if not (with_ or without):
+            return tr(
+                "Measured on {films}. On other films the same threshold performs differently.", films=films
+            )
         return tr(
-            "Measured on {films}{counts}. On other films the same threshold performs differently.",
-            films=quoted(card.roc_set_on) or tr("films that are not named"), counts=known,
-        )  # fmt: skip
+            "Measured on {films} ({n} with, {m} without a fracture). On other films the same threshold "
+            "performs differently.",
+            films=films,
+            n=with_,
+            m=without,
+        )
 
     def _use(self) -> None:
         self.line.setText("")

@@ -12,7 +12,7 @@ from inference.model.film_hips import is_one_hip
 from inference.model.input_checks import caution
 from inference.model.verdict import doubt_zone, points_of
 from inference.records import Film, NoAnswer, Prediction
-from viewer.app.i18n import listed, mark, quoted, tr, translated
+from viewer.app.i18n import listed, mark, quoted, sentences, stopped, tr, translated
 from viewer.app.prediction.answer_state import State
 from viewer.app.prediction.heatmaps import Target, heat_map, pointed_side
 from viewer.app.prediction.model_service import Given, LoadedModel
@@ -236,7 +236,8 @@ class AnswerPanel(QWidget):
         """The card's verdict, side and class, as read out."""
         if not self._has_answer or not self._side.isVisibleTo(self) or self._clear:
             return self._sentence.text()
-        return ". ".join((self._sentence.text(), self._side.text(), self._class.text()))
+        first = (stopped(part.text()) for part in (self._sentence, self._side))
+        return sentences((*first, self._class.text()))
 
 
 def _lower_first(text: str) -> str:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from inference.errors import StudyError
 from inference.messages import Message
-from viewer.app.i18n import listed, tr, translated
+from viewer.app.i18n import listed, sentences, stopped, tr, translated
 from viewer.app.jobs import Job, JobRunner, Lane
 from viewer.study.design import candidates
 from viewer.study.design.candidates import Candidate
@@ -173,7 +173,7 @@ class FilmsPage(QWidget):
         classes = Counter(one.truth.ao_class for one in self._found if one.truth is not None)
         kinds = listed(f"{tr(name)} {count}" for name, count in sorted(classes.items()))
         words = tr("{films}: {kinds}", films=films_text(len(self._found)), kinds=kinds)
-        self.said.setText(f"{words}. {translated(unused)}" if unused else words)
+        self.said.setText(sentences((stopped(words), translated(unused))) if unused else words)
         self._fill_strata({**self.taken(), **self._expected})
         self._expected = {}
         self.changed.emit()

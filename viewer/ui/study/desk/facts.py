@@ -114,10 +114,9 @@ def questions_text(rules: Rules) -> str:
     }[asked.confidence]
     parts += [tr("place")] if asked.place else []
     parts += [tr("verdict on the map")] if asked.map_verdict else []
-    text = tr("Asked: {questions}", questions=listed(parts))
     if rules.time_limit:
-        text += tr("; {count} s an answer", count=rules.time_limit)
-    return text
+        return tr("Asked: {questions}; {count} s an answer", questions=listed(parts), count=rules.time_limit)
+    return tr("Asked: {questions}", questions=listed(parts))
 
 
 STRATA: Final = {

@@ -395,6 +395,9 @@ def merged_text(one: Merged) -> str:
     """What became of one result pack, a line."""
     if one.result is None:
         return tr("✕ {file}: {reason}", file=one.file, reason=translated(one.reason))
-    given, missing = len(one.result.answers), one.result.missing
-    words = tr("✓ {reader}: {answers} merged", reader=one.result.reader, answers=many(given, "answer"))
-    return words if not missing else words + tr(", {missing} missing", missing=missing)
+    reader, answers, missing = one.result.reader, many(len(one.result.answers), "answer"), one.result.missing
+    if not missing:
+        return tr("✓ {reader}: {answers} merged", reader=reader, answers=answers)
+    return tr(
+        "✓ {reader}: {answers} merged, {missing} missing", reader=reader, answers=answers, missing=missing
+    )
