@@ -68,7 +68,7 @@ def test_every_fact_of_a_film_is_either_read_or_not() -> None:
 
 def test_answers_of_earlier_sittings_show_where_they_can_be_of_one_header_only() -> None:
     left, right, known = film(laterality="L"), film(laterality="R"), ListedAnswers()
-    known.file(left.pixel_sha256, Known(0.9, 0.5, "A2", Side.LEFT))
+    known.file(left.picture, Known(0.9, 0.5, "A2", Side.LEFT))
     known.note_film(0, left)
     known.note_film(1, replace(left, path=Path("copy")))
     assert (known.count, known.positions) == (2, [0, 1])

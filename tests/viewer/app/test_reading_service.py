@@ -201,7 +201,7 @@ def test_a_draft_that_could_not_be_saved_stays_with_its_film(
     readings.begin(FILM)
     qtbot.waitUntil(lambda: readings.loaded)
     assert readings.draft.comment == "long thought about"
-    qtbot.waitUntil(lambda: readings._unsaved.waiting(FILM.pixel_sha256, "r-1") is None)
+    qtbot.waitUntil(lambda: readings._unsaved.waiting(FILM, "r-1") is None)
 
 
 def given(answer: Prediction) -> Given:
