@@ -131,8 +131,7 @@ class Overlay:
 class Film:
     """One film: identity and header facts.  Pixels travel beside it, not inside it.
 
-    ``patient_name``/``patient_number``/dates are for the screen only: they never reach the store in the
-    clear, an export, a log or a temporary file.
+    Name, number, dates are for the screen: never in a store in clear, an export, a log, a temporary file.
     """
 
     path: Path
@@ -174,8 +173,7 @@ class Film:
         """Height of a pixel over its width: by the spacing in force, else by Pixel Aspect Ratio (PS3.3
         C.7.6.3.1.7); 1 for square pixels and where the header gives nothing sensible.
 
-        Pixels, regions and maps keep to the film's own matrix; whatever shows, measures or answers a film
-        gives each pixel this shape.
+        Pixels, regions, maps keep to the film's own matrix; what shows, measures, answers it uses this shape.
         """
         pair = self.spacing_mm or self.aspect_ratio
         if pair is None or not (pair[0] > 0 and pair[1] > 0):
@@ -184,8 +182,7 @@ class Film:
         return found if 1 / MAX_ASPECT <= found <= MAX_ASPECT and abs(found - 1.0) > 1e-3 else 1.0
 
     @property
-    def picture(self) -> tuple[Sha256, tuple[int, int]]:
-        """What two files of one picture have in common: the hash does not hold the shape, and both do."""
+    def picture(self) -> tuple[Sha256, tuple[int, int]]:  # of two files of one picture; a hash holds no shape
         return self.pixel_sha256, self.shape
 
     @property

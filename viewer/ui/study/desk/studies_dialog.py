@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from inference.model.bundle import Bundle
-from viewer.app.i18n import many, sentences, tr, translated
+from viewer.app.i18n import many, mark, sentences, tr, translated
 from viewer.app.prediction.model_service import LoadedModel
 from viewer.app.study.pack_review import PackReview
 from viewer.app.study.study_service import Merged, Sheet, StudyRoom
@@ -309,10 +309,8 @@ class StudyDesk(StudyDialog):
 
     def _packed(self, sheet: Sheet) -> None:
         self._finished(sheet)
-        words = tr(
-            "✓ The packs are in {folder}. Send each reader the key separately.",
-            folder=sheet.study.folder / "packs",
-        )
+        folder = sheet.study.folder / "packs"
+        words = tr("✓ The packs are in {folder}. Send each reader the key separately.", folder=folder)
         self._note.setText(sentences([words, translated(sheet.note)]))
 
     # results -------------------------------------------------------------------------------------
@@ -387,8 +385,8 @@ class StudyDesk(StudyDialog):
 
 
 def _results_of(event: QDropEvent) -> list[Path]:
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if result_pack.is_result(path)]
+    paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+    return list(filter(result_pack.is_result, paths))
 
 
 def merged_text(one: Merged) -> str:
@@ -396,8 +394,6 @@ def merged_text(one: Merged) -> str:
     if one.result is None:
         return tr("✕ {file}: {reason}", file=one.file, reason=translated(one.reason))
     reader, answers, missing = one.result.reader, many(len(one.result.answers), "answer"), one.result.missing
-    if not missing:
-        return tr("✓ {reader}: {answers} merged", reader=reader, answers=answers)
-    return tr(
-        "✓ {reader}: {answers} merged, {missing} missing", reader=reader, answers=answers, missing=missing
-    )
+    words = mark("✓ {reader}: {answers} merged, {missing} missing")
+    words = words if missing else mark("✓ {reader}: {answers} merged")
+    return tr(words, reader=reader, answers=answers, missing=missing)
