@@ -286,8 +286,7 @@ class Prediction:
     def __post_init__(self) -> None:
         if tuple(self.probabilities) != CLASSES:
             raise ValueError("probabilities must name the seven classes in order")
-        total = sum(self.probabilities.values())
-        if not abs(total - 1.0) < 1e-3:
+        if not abs((total := sum(self.probabilities.values())) - 1.0) < 1e-3:
             raise ValueError(f"probabilities sum to {total}")
 
     @property
@@ -301,9 +300,7 @@ class Prediction:
     @property
     def best_class(self) -> str:
         """The likeliest fracture class when the answer is fracture, else ``normal``."""
-        if not self.is_fracture:
-            return NORMAL
-        return max(FRACTURES, key=self.probabilities.__getitem__)
+        return max(FRACTURES, key=self.probabilities.__getitem__) if self.is_fracture else NORMAL
 
 
 @dataclass(frozen=True, slots=True)
