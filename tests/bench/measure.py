@@ -37,10 +37,15 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+def pairs_in_turns(a: Callable[[], object], b: Callable[[], object], runs: int) -> list[tuple[float, float]]:
+    """Seconds of ``a`` and of ``b``, one after the other, after a first one of each."""
+    a(), b()
+    return [(seconds(a), seconds(b)) for _ in range(runs)]
+
+
 def in_turns(a: Callable[[], object], b: Callable[[], object], runs: int) -> tuple[float, float, float]:
     """Median seconds of ``a`` and of ``b``, and the median of the pairwise ratios a/b."""
-    a(), b()
-    pairs = [(seconds(a), seconds(b)) for _ in range(runs)]
+    pairs = pairs_in_turns(a, b, runs)
     return (
         statistics.median(x for x, _ in pairs),
         statistics.median(y for _, y in pairs),
