@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 HIP_WORDS: Final = frozenset({"HIP", "COXA", "FEMUR", "FEMORAL", "THIGH"})
@@ -105,6 +106,11 @@ def words(stated: str) -> list[str]:
     ``L``, ``R``, ``BILATERAL``, ``HIP``, ``HIPS``, ``FEMUR`` and ``PELVIS`` in whatever language.  Letters
     that look like a side and are none are left out.
     """
+    return list(_words(stated))
+
+
+@lru_cache(maxsize=256)  # one film's texts are asked for again and again, and most films say the same
+def _words(stated: str) -> tuple[str, ...]:
     text = plain(stated)
     for signs, meaning in _SIGNS:
         for sign in signs:
@@ -115,7 +121,7 @@ def words(stated: str) -> list[str]:
     found = [part for run in re.findall(r"\w+", text) for part in _parts(run)]
     short = [sides for beside, sides in _SHORT if any(re.fullmatch(beside, word) for word in found)]
     meant = [next((sides[word] for sides in short if word in sides), "") or _meaning(word) for word in found]
-    return _pairs_as_both(meant)
+    return tuple(_pairs_as_both(meant))
 
 
 def named(found: list[str]) -> str:
