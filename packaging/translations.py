@@ -36,9 +36,14 @@ ROOT_ERROR = "ShentonError"
 
 def room_texts(root: Path = ROOT) -> list[str]:
     """The templates of what the rooms without Qt say to a user, sorted."""
-    trees = [ast.parse(path.read_text("utf8")) for path in room_files(root)]
+    trees = [parsed(path) for path in room_files(root)]
     errors = error_names(trees)
     return sorted({text for tree in trees for text in templates(tree, errors) if _has_words(text)})
+
+
+def parsed(path: Path) -> ast.Module:
+    """A file's syntax tree."""
+    return ast.parse(path.read_text("utf8"))
 
 
 def room_files(root: Path = ROOT) -> list[Path]:

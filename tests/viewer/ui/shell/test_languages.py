@@ -53,6 +53,7 @@ def tool() -> ModuleType:
     assert spec.loader is not None
     made = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(made)
+    made.parsed = tree  # what the tests look at is parsed once
     return made
 
 
