@@ -8,6 +8,7 @@ with the mark ``spawned`` get new interpreters, as a user does; so does whatever
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -23,9 +24,11 @@ import pytest
 from inference.child_process import ChildProcess
 
 LOADED: Final = [
-    "inference.archive.worker", "inference.dicom.decode_worker", "inference.dicom.reader",
+    "inference.archive.worker", "inference.dicom.decode_worker", "inference.dicom.raster_image",
+    "inference.dicom.reader",
     "inference.model.child_session", "inference.model.predictor", "inference.model.session",
-    "inference.model.text_network", "imagecodecs", "onnxruntime", "pydicom.filereader", "PIL.JpegImagePlugin",
+    "inference.model.text_network", "imagecodecs", "imagecodecs._jpeg2k", "imagecodecs._jpeg8",
+    "imagecodecs._jpegls", "onnxruntime", "pydicom.filereader", "PIL.JpegImagePlugin",
     "PIL.PngImagePlugin", "cv2", "tests.children", "tests.writer",
 ]  # fmt: skip
 ROOT: Final = Path(__file__).parents[1]
@@ -107,6 +110,7 @@ def _speak(out: Connection, errors: Connection, work: Callable[..., object], *gi
 def _as_spawned(
     environment: dict[str, str], folder: str, target: Callable[..., object], *args: object
 ) -> None:
+    gc.freeze()  # what came with the server is shared with it, and none of the child's to look through
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)

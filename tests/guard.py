@@ -20,7 +20,9 @@ from typing import Any
 STATUS = 99
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
 LOOPBACK = ("127.", "::1", "localhost")
-SINKS = ("/dev/null", "/dev/shm", "/proc/self", "/dev/tty", "/dev/random", "/dev/urandom")
+SINKS = ("/dev/null", "/proc/self", "/dev/tty", "/dev/random", "/dev/urandom")
+SHARED = "/dev/shm"
+"""Semaphores and shared memory lie in it as files, none of them in a folder."""
 
 
 def outside(path: object, allowed: list[str]) -> bool:
@@ -28,7 +30,7 @@ def outside(path: object, allowed: list[str]) -> bool:
     if isinstance(path, int) or path is None:
         return False
     text = os.path.realpath(os.fsdecode(path))  # type: ignore[arg-type]
-    return not text.startswith((*allowed, *SINKS))
+    return not text.startswith((*allowed, *SINKS)) and Path(text).parent != Path(SHARED)
 
 
 def stop(words: str) -> None:

@@ -53,10 +53,10 @@ def put(qapp: QApplication) -> Iterator[Callable[[str], str]]:
 
 
 @pytest.fixture(autouse=True)
-def no_shipped_models(tmp_path: Path) -> Iterator[None]:
+def no_shipped_models(home: Path) -> Iterator[None]:
     """A test meets the models that it installs itself; what ships has its own test."""
     with pytest.MonkeyPatch.context() as patch:  # a test's own ``monkeypatch.undo`` leaves it in force
-        patch.setattr(paths.Paths, "shipped_models", property(lambda _self: tmp_path / "no-models"))
+        patch.setattr(paths.Paths, "shipped_models", property(lambda _self: home / "no-models"))
         yield
 
 
