@@ -108,8 +108,8 @@ def _fastest(bundle: Bundle) -> Line:
     ours, captums = (statistics.median(times) * 1000 for times in zip(*pairs, strict=True))
     ratios = sorted(b / a for a, b in pairs)
     note = (
-        f"{ours:.0f} ms against {captums:.0f} ms; median of {PAIRS} pairs, which lie between {ratios[0]:.1f} and "
-        f"{ratios[-1]:.1f} (for the median a 98 % interval)"
+        f"{ours:.0f} ms against {captums:.0f} ms; median of {PAIRS} pairs, which lie between "
+        f"{ratios[0]:.1f} and {ratios[-1]:.1f} (for the median a 98 % interval)"
     )
     name = (
         f"captum LayerGradCam of all seven classes, {bundle.card.name}: against a pass of {engine.provider}"
