@@ -244,9 +244,14 @@ def _keep_version(connection: sqlite3.Connection, path: Path, version: int) -> N
     """Keep the store as it is beside itself, ``NAME.v1.bak`` (or ``.v1-2.bak`` where that exists)."""
     names = (f"{path.name}.v{version}{suffix}.bak" for suffix in ["", *(f"-{n}" for n in range(2, 1000))])
     target = next(place for name in names if not (place := path.with_name(name)).exists())
-    copy(connection, target)
-    if version_of(connection) != version:  # another process migrated first, and has kept its own copy
-        target.unlink()
+    with suppress(_OvertakenError), creating(target) as part:  # a copy that another process keeps stays
+        copy(connection, part)
+        if version_of(connection) != version:  # another process migrated first, and has kept its own copy
+            raise _OvertakenError
+
+
+class _OvertakenError(Exception):
+    """Another process has migrated the store meanwhile."""
 
 
 def copy(connection: sqlite3.Connection, target: Path, step: Callable[[float], None] | None = None) -> Path:

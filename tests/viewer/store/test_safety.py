@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import stat
@@ -21,7 +22,7 @@ from inference.records import Side
 from tests.children import Speaking
 from tests.stores import film, reading
 from tests.writer import answer_for_ever
-from viewer.store import schema
+from viewer.store import database, schema
 from viewer.store import store as store_module
 from viewer.store.maintenance import Maintenance
 from viewer.store.store import Store
@@ -468,3 +469,25 @@ def test_closing_twice(path: Path) -> None:
 
 def test_the_clock_is_utc() -> None:
     assert store_module.utc_now().utcoffset() is not None
+
+
+def test_two_windows_that_migrate_at_once_lose_no_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second has chosen the name of the first one's copy when that is done: it takes nothing away."""
+    path = Path(shutil.copy(FIXTURE, tmp_path / "shenton.sqlite"))
+    whole, met = database.copy, list[Path]()
+
+    def copy(connection: sqlite3.Connection, target: Path) -> Path:
+        if not met:
+            met.append(target)
+            with Store(path) as other:  # another window, from beginning to end
+                assert len(other.readings()) == 3
+        return whole(connection, target)
+
+    monkeypatch.setattr(database, "copy", copy)
+    with Store(path) as store:
+        assert len(store.readings()) == 3
+    assert [file.name for file in tmp_path.glob("*.bak")] == ["shenton.sqlite.v1.bak"]
+    with closing(sqlite3.connect(tmp_path / "shenton.sqlite.v1.bak")) as kept:
+        assert kept.execute("PRAGMA user_version").fetchone() == (1,)
