@@ -260,6 +260,10 @@
         <translation>, </translation>
     </message>
     <message>
+        <source>{words}.</source>
+        <translation>{words}.</translation>
+    </message>
+    <message>
         <source>“{words}”</source>
         <translation>“{words}”</translation>
     </message>
@@ -1536,8 +1540,8 @@
         <translation>중지됨: {words}</translation>
     </message>
     <message>
-        <source>Incomplete: {files} missing after writing. Check the folder and its disk</source>
-        <translation>불완전함: 기록한 뒤 없어진 것 {files}. 폴더와 디스크를 확인하십시오</translation>
+        <source>Incomplete: {files} missing after writing. Check the folder and its disk: {names}</source>
+        <translation>불완전: 쓴 뒤 {files}이(가) 없습니다. 폴더와 디스크를 확인하십시오: {names}</translation>
     </message>
     <message>
         <source>{films} left out: {reasons}</source>
@@ -2124,12 +2128,12 @@
         <translation>{readings}에 환자 이름이 들어갑니다.</translation>
     </message>
     <message>
-        <source>, {left} s left</source>
-        <translation>, {left}초 남음</translation>
+        <source>Film {done} of {total}</source>
+        <translation>필름 {done}/{total}</translation>
     </message>
     <message>
-        <source>Film {done} of {total}{still}</source>
-        <translation>영상 {done}/{total}{still}</translation>
+        <source>Film {done} of {total}, {left} s left</source>
+        <translation>필름 {done}/{total}, {left}초 남음</translation>
     </message>
     <message>
         <source>With names</source>
@@ -2484,14 +2488,6 @@
         <translation>묻는 중…</translation>
     </message>
     <message>
-        <source>{films} fetched</source>
-        <translation>{films} 받음</translation>
-    </message>
-    <message>
-        <source>, {failed} failed</source>
-        <translation>, {failed}건 실패</translation>
-    </message>
-    <message>
         <source>Shenton is not receiving.</source>
         <translation>지금은 아무도 Shenton으로 보낼 수 없습니다.</translation>
     </message>
@@ -2506,10 +2502,6 @@
     <message>
         <source>Stopped: {studies} found so far.</source>
         <translation>중지됨: 지금까지 {studies} 찾음.</translation>
-    </message>
-    <message>
-        <source>, and more: narrow the search.</source>
-        <translation>, 더 있음: 검색을 좁히십시오.</translation>
     </message>
     <message>
         <source>{objects} refused.</source>
@@ -2528,10 +2520,6 @@
         <translation>가져오는 중…</translation>
     </message>
     <message>
-        <source>, stopped</source>
-        <translation>, 중지됨</translation>
-    </message>
-    <message>
         <source>{what} {done} of {total}</source>
         <translation>{what} {done}/{total}</translation>
     </message>
@@ -2546,6 +2534,26 @@
     <message>
         <source>{title} listens on port {port}.</source>
         <translation>{title}, 포트 {port}에서 수신 대기 중입니다.</translation>
+    </message>
+    <message>
+        <source>{films} fetched, {failed} failed, stopped.</source>
+        <translation>{films} 가져옴, {failed} 실패, 중지됨.</translation>
+    </message>
+    <message>
+        <source>{films} fetched, {failed} failed.</source>
+        <translation>{films} 가져옴, {failed} 실패.</translation>
+    </message>
+    <message>
+        <source>{films} fetched, stopped.</source>
+        <translation>{films} 가져옴, 중지됨.</translation>
+    </message>
+    <message>
+        <source>{films} fetched.</source>
+        <translation>{films} 가져옴.</translation>
+    </message>
+    <message>
+        <source>{studies}, and more: narrow the search.</source>
+        <translation>{studies} 이상입니다. 검색 범위를 좁히십시오.</translation>
     </message>
     <message>
         <source>{films} received.</source>
@@ -2772,12 +2780,12 @@
         <translation>골절 유병률</translation>
     </message>
     <message>
-        <source>Measured on {films}{counts}. On other films the same threshold performs differently.</source>
-        <translation>측정한 자료: {films}{counts}. 다른 영상에서는 같은 임계값이 다른 결과를 냅니다.</translation>
+        <source>Measured on {films}. On other films the same threshold performs differently.</source>
+        <translation>{films}에서 측정했습니다. 다른 필름에서는 같은 임계값도 성능이 다릅니다.</translation>
     </message>
     <message>
-        <source> ({n} with, {m} without a fracture)</source>
-        <translation> (골절 {n}장, 골절 없음 {m}장)</translation>
+        <source>Measured on {films} ({n} with, {m} without a fracture). On other films the same threshold performs differently.</source>
+        <translation>{films}(골절 있음 {n}, 없음 {m})에서 측정했습니다. 다른 필름에서는 같은 임계값도 성능이 다릅니다.</translation>
     </message>
     <message>
         <source>films that are not named</source>
@@ -3416,12 +3424,12 @@
         <translation>✕ {file}: {reason}</translation>
     </message>
     <message>
-        <source>✓ {reader}: {answers} merged</source>
-        <translation>✓ {reader}: {answers} 병합함</translation>
+        <source>✓ {reader}: {answers} merged, {missing} missing</source>
+        <translation>✓ {reader}: {answers} 병합됨, {missing} 없음</translation>
     </message>
     <message>
-        <source>, {missing} missing</source>
-        <translation>, {missing}개 없음</translation>
+        <source>✓ {reader}: {answers} merged</source>
+        <translation>✓ {reader}: {answers} 병합함</translation>
     </message>
     <message>
         <source>Study packs (*{suffix})</source>
@@ -3532,6 +3540,10 @@
         <translation>히트맵 판정</translation>
     </message>
     <message>
+        <source>Asked: {questions}; {count} s an answer</source>
+        <translation>질문: {questions}; 답변당 {count}초</translation>
+    </message>
+    <message>
         <source>Asked: {questions}</source>
         <translation>질문: {questions}</translation>
     </message>
@@ -3550,10 +3562,6 @@
     <message>
         <source>Crossover: without and with the model, {days} apart</source>
         <translation>교차 설계: 모델 없이와 모델과 함께, 간격 {days}</translation>
-    </message>
-    <message>
-        <source>; {count} s an answer</source>
-        <translation>; 답마다 {count}초</translation>
     </message>
     <message>
         <source>truth</source>
@@ -4534,6 +4542,10 @@
     <message>
         <source>✓ Saved to {path}</source>
         <translation>✓ {path}에 저장했습니다</translation>
+    </message>
+    <message>
+        <source>The file of answers here is not the one that was written last: answers given since are not in it, and their films are asked again. Put the newest copy back if there is one, and tell whoever runs the study.</source>
+        <translation>여기 있는 답변 파일은 마지막으로 쓴 파일이 아닙니다. 그 뒤의 답변이 들어 있지 않아 그 필름들을 다시 묻습니다. 최신 사본이 있으면 되돌려 놓고 연구 책임자에게 알리십시오.</translation>
     </message>
     <message>
         <source>You read {films}, after {practice} with feedback for practice.</source>
@@ -7656,6 +7668,10 @@
         <translation>경로를 확인하십시오. Orthanc는 /dicom-web입니다.</translation>
     </message>
     <message>
+        <source>Choose another one: shenton --home DIR</source>
+        <translation>다른 폴더를 선택하십시오: shenton --home DIR</translation>
+    </message>
+    <message>
         <source>Close other Shenton windows and try again; nothing was saved this time.</source>
         <translation>다른 Shenton 창을 닫고 다시 시도하십시오. 이번에는 아무것도 저장되지 않았습니다.</translation>
     </message>
@@ -7718,6 +7734,10 @@
     <message>
         <source>Film: {flags}.</source>
         <translation>영상: {flags}.</translation>
+    </message>
+    <message>
+        <source>Films of the other store that were left out with their readings, since this one holds films of the same pixel values in another shape: {apart}. Look at which of the files state a wrong size.</source>
+        <translation>이 저장소에 픽셀 값은 같고 모양이 다른 필름이 있어, 다른 저장소의 필름과 판독을 제외했습니다: {apart}. 어느 파일의 크기 표기가 잘못되었는지 확인하십시오.</translation>
     </message>
     <message>
         <source>Fracture of the proximal femur, {side}: {what} (AO/OTA 31{name}).</source>
@@ -7794,6 +7814,14 @@
     <message>
         <source>It names the columns: reader,case,arm,truth,lesion,rating.</source>
         <translation>열 이름을 적습니다: reader,case,arm,truth,lesion,rating.</translation>
+    </message>
+    <message>
+        <source>Its header does not state the {value}, as a DX image must; the copy says {stated}.</source>
+        <translation>헤더에 DX 영상이 밝혀야 하는 값({value})이 없습니다. 사본에는 {stated}(으)로 적힙니다.</translation>
+    </message>
+    <message>
+        <source>Its header names the right side in one place and the left in another; the copy states neither.</source>
+        <translation>헤더의 한 곳은 오른쪽, 다른 곳은 왼쪽이라고 합니다. 사본은 어느 쪽도 밝히지 않습니다.</translation>
     </message>
     <message>
         <source>Leave that out, or ask for something else.</source>
@@ -8006,6 +8034,10 @@
     <message>
         <source>Port {port} at {host} cannot be listened on.</source>
         <translation>{host}의 포트 {port}에서 수신할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Practice films of patients whose other films are tested: {films}. Readers are told what these patients have before they read them; to avoid that, set practice films of other patients apart in the reference standard.</source>
+        <translation>다른 필름이 시험에 쓰이는 환자의 연습 필름: {films}. 판독자는 판독 전에 이 환자들의 소견을 알게 됩니다. 이를 피하려면 참조 표준에서 다른 환자의 연습 필름을 따로 정하십시오.</translation>
     </message>
     <message>
         <source>Put back a backup ({file}, beside it), in the store&apos;s window or with “shenton store restore FILE”; to begin anew, move the empty file away.</source>
@@ -8282,6 +8314,10 @@
     <message>
         <source>The first proportion</source>
         <translation>첫 번째 비율</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be used: {reason}.</source>
+        <translation>폴더 {folder}을(를) 사용할 수 없습니다: {reason}.</translation>
     </message>
     <message>
         <source>The half width</source>

@@ -260,6 +260,10 @@
         <translation>，</translation>
     </message>
     <message>
+        <source>{words}.</source>
+        <translation>{words}。</translation>
+    </message>
+    <message>
         <source>“{words}”</source>
         <translation>「{words}」</translation>
     </message>
@@ -1536,8 +1540,8 @@
         <translation>已停止：{words}</translation>
     </message>
     <message>
-        <source>Incomplete: {files} missing after writing. Check the folder and its disk</source>
-        <translation>不完整：寫入後遺失 {files}。請檢查資料夾及磁碟</translation>
+        <source>Incomplete: {files} missing after writing. Check the folder and its disk: {names}</source>
+        <translation>不完整：寫入後缺少 {files}。請檢查資料夾及其磁碟：{names}</translation>
     </message>
     <message>
         <source>{films} left out: {reasons}</source>
@@ -2124,12 +2128,12 @@
         <translation>{readings}將載明病人姓名。</translation>
     </message>
     <message>
-        <source>, {left} s left</source>
-        <translation>，剩餘 {left} 秒</translation>
+        <source>Film {done} of {total}</source>
+        <translation>影像 {done}／{total}</translation>
     </message>
     <message>
-        <source>Film {done} of {total}{still}</source>
-        <translation>影像 {done}/{total}{still}</translation>
+        <source>Film {done} of {total}, {left} s left</source>
+        <translation>影像 {done}／{total}，剩餘 {left} 秒</translation>
     </message>
     <message>
         <source>With names</source>
@@ -2484,14 +2488,6 @@
         <translation>查詢中…</translation>
     </message>
     <message>
-        <source>{films} fetched</source>
-        <translation>收到 {films}</translation>
-    </message>
-    <message>
-        <source>, {failed} failed</source>
-        <translation>，{failed} 筆未成功</translation>
-    </message>
-    <message>
         <source>Shenton is not receiving.</source>
         <translation>目前無人能傳送到 Shenton。</translation>
     </message>
@@ -2506,10 +2502,6 @@
     <message>
         <source>Stopped: {studies} found so far.</source>
         <translation>已停止：目前找到 {studies}。</translation>
-    </message>
-    <message>
-        <source>, and more: narrow the search.</source>
-        <translation>，還有更多：請縮小搜尋範圍。</translation>
     </message>
     <message>
         <source>{objects} refused.</source>
@@ -2528,10 +2520,6 @@
         <translation>正在取得…</translation>
     </message>
     <message>
-        <source>, stopped</source>
-        <translation>，已停止</translation>
-    </message>
-    <message>
         <source>{what} {done} of {total}</source>
         <translation>{what} {done}/{total}</translation>
     </message>
@@ -2546,6 +2534,26 @@
     <message>
         <source>{title} listens on port {port}.</source>
         <translation>{title} 正在連接埠 {port} 接收。</translation>
+    </message>
+    <message>
+        <source>{films} fetched, {failed} failed, stopped.</source>
+        <translation>已取回 {films}，{failed} 失敗，已停止。</translation>
+    </message>
+    <message>
+        <source>{films} fetched, {failed} failed.</source>
+        <translation>已取回 {films}，{failed} 失敗。</translation>
+    </message>
+    <message>
+        <source>{films} fetched, stopped.</source>
+        <translation>已取回 {films}，已停止。</translation>
+    </message>
+    <message>
+        <source>{films} fetched.</source>
+        <translation>已取回 {films}。</translation>
+    </message>
+    <message>
+        <source>{studies}, and more: narrow the search.</source>
+        <translation>{studies}以上：請縮小搜尋範圍。</translation>
     </message>
     <message>
         <source>{films} received.</source>
@@ -2772,12 +2780,12 @@
         <translation>骨折盛行率</translation>
     </message>
     <message>
-        <source>Measured on {films}{counts}. On other films the same threshold performs differently.</source>
-        <translation>於 {films}{counts}量測。在其他影像上，相同閾值的結果會不同。</translation>
+        <source>Measured on {films}. On other films the same threshold performs differently.</source>
+        <translation>以 {films} 測得。用於其他影像時，同一閾值的表現會不同。</translation>
     </message>
     <message>
-        <source> ({n} with, {m} without a fracture)</source>
-        <translation>（{n} 張有骨折，{m} 張無骨折）</translation>
+        <source>Measured on {films} ({n} with, {m} without a fracture). On other films the same threshold performs differently.</source>
+        <translation>以 {films}（有骨折 {n}，無骨折 {m}）測得。用於其他影像時，同一閾值的表現會不同。</translation>
     </message>
     <message>
         <source>films that are not named</source>
@@ -3416,12 +3424,12 @@
         <translation>✕ {file}：{reason}</translation>
     </message>
     <message>
-        <source>✓ {reader}: {answers} merged</source>
-        <translation>✓ {reader}：已合併 {answers}</translation>
+        <source>✓ {reader}: {answers} merged, {missing} missing</source>
+        <translation>✓ {reader}：已合併 {answers}，缺少 {missing}</translation>
     </message>
     <message>
-        <source>, {missing} missing</source>
-        <translation>，缺 {missing} 個</translation>
+        <source>✓ {reader}: {answers} merged</source>
+        <translation>✓ {reader}：已合併 {answers}</translation>
     </message>
     <message>
         <source>Study packs (*{suffix})</source>
@@ -3532,6 +3540,10 @@
         <translation>對熱圖的評定</translation>
     </message>
     <message>
+        <source>Asked: {questions}; {count} s an answer</source>
+        <translation>提問：{questions}；每個回答 {count} 秒</translation>
+    </message>
+    <message>
         <source>Asked: {questions}</source>
         <translation>詢問：{questions}</translation>
     </message>
@@ -3550,10 +3562,6 @@
     <message>
         <source>Crossover: without and with the model, {days} apart</source>
         <translation>交叉設計：無模型與有模型，相隔 {days}</translation>
-    </message>
-    <message>
-        <source>; {count} s an answer</source>
-        <translation>；每次作答 {count} 秒</translation>
     </message>
     <message>
         <source>truth</source>
@@ -4534,6 +4542,10 @@
     <message>
         <source>✓ Saved to {path}</source>
         <translation>✓ 已儲存至 {path}</translation>
+    </message>
+    <message>
+        <source>The file of answers here is not the one that was written last: answers given since are not in it, and their films are asked again. Put the newest copy back if there is one, and tell whoever runs the study.</source>
+        <translation>此處的回答檔案不是最後寫入的那一個：之後的回答不在其中，相關影像會再次提問。如有最新的副本請放回，並告知研究負責人。</translation>
     </message>
     <message>
         <source>You read {films}, after {practice} with feedback for practice.</source>
@@ -7656,6 +7668,10 @@
         <translation>請檢查路徑；Orthanc 的是 /dicom-web。</translation>
     </message>
     <message>
+        <source>Choose another one: shenton --home DIR</source>
+        <translation>請選擇其他資料夾：shenton --home DIR</translation>
+    </message>
+    <message>
         <source>Close other Shenton windows and try again; nothing was saved this time.</source>
         <translation>請關閉其他 Shenton 視窗後再試一次；這次沒有儲存任何內容。</translation>
     </message>
@@ -7718,6 +7734,10 @@
     <message>
         <source>Film: {flags}.</source>
         <translation>影像：{flags}。</translation>
+    </message>
+    <message>
+        <source>Films of the other store that were left out with their readings, since this one holds films of the same pixel values in another shape: {apart}. Look at which of the files state a wrong size.</source>
+        <translation>此儲存庫中有像素值相同但形狀不同的影像，因此略過了另一儲存庫的影像及其判讀：{apart}。請確認哪些檔案所述的尺寸有誤。</translation>
     </message>
     <message>
         <source>Fracture of the proximal femur, {side}: {what} (AO/OTA 31{name}).</source>
@@ -7794,6 +7814,14 @@
     <message>
         <source>It names the columns: reader,case,arm,truth,lesion,rating.</source>
         <translation>應列出欄名：reader,case,arm,truth,lesion,rating。</translation>
+    </message>
+    <message>
+        <source>Its header does not state the {value}, as a DX image must; the copy says {stated}.</source>
+        <translation>標頭未註明 DX 影像必須註明的值（{value}）；副本寫為 {stated}。</translation>
+    </message>
+    <message>
+        <source>Its header names the right side in one place and the left in another; the copy states neither.</source>
+        <translation>標頭一處註明右側、另一處註明左側；副本兩者皆不註明。</translation>
     </message>
     <message>
         <source>Leave that out, or ask for something else.</source>
@@ -8006,6 +8034,10 @@
     <message>
         <source>Port {port} at {host} cannot be listened on.</source>
         <translation>無法在 {host} 的連接埠 {port} 接收。</translation>
+    </message>
+    <message>
+        <source>Practice films of patients whose other films are tested: {films}. Readers are told what these patients have before they read them; to avoid that, set practice films of other patients apart in the reference standard.</source>
+        <translation>練習影像所屬的患者另有影像用於測試：{films}。判讀者會在判讀前得知這些患者的結果；若要避免，請在參考標準中另選其他患者的練習影像。</translation>
     </message>
     <message>
         <source>Put back a backup ({file}, beside it), in the store&apos;s window or with “shenton store restore FILE”; to begin anew, move the empty file away.</source>
@@ -8282,6 +8314,10 @@
     <message>
         <source>The first proportion</source>
         <translation>第一個比例</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be used: {reason}.</source>
+        <translation>無法使用資料夾 {folder}：{reason}。</translation>
     </message>
     <message>
         <source>The half width</source>
