@@ -77,6 +77,8 @@ def run(args: argparse.Namespace) -> int:
     if args.joined:
         net = _joint(net, args.joined, told)
     own_gate = _gate_from(net, args.gate_from) if args.gate_from else None
+    if args.shares:
+        weigh(net, args.shares)
     if args.mirror:
         net = _mirrored(net, told)
     if args.upright:
@@ -154,6 +156,27 @@ def _joint(net: nn.Module, folders: list[Path], told: dict[str, Any]) -> JointNe
             )
         members.append(_network(folder, other)[0])
     return JointNet([member for member in members if isinstance(member, ExplainedNet)])
+
+
+def weigh(net: nn.Module, shares: list[float]) -> None:
+    """Give each network that answers with others its share of the mean, in place.
+
+    The share goes into the head, of which logits and class maps are linear, so that the mean of the heads is
+    the weighted mean of the networks, its Grad-CAM keeps its closed form and the graph stays as it is.
+
+    Raises:
+        TrainingError: not one positive share for each network, or a single network.
+    """
+    if not isinstance(net, JointNet) or len(shares) != len(net.members) or min(shares) <= 0:
+        raise TrainingError(
+            "The shares do not fit the networks.",
+            "Give one number above 0 for --run and one for each --with, in their order.",
+        )
+    with torch.no_grad():
+        for member, share in zip(net.members, shares, strict=True):
+            if isinstance(member, ExplainedNet):
+                for values in (member.head.weight, member.head.bias):
+                    values.mul_(share * len(shares) / sum(shares))
 
 
 def _mirrored(net: nn.Module, told: dict[str, Any]) -> MirroredNet:
@@ -253,6 +276,8 @@ def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> Ca
         licences = [*dict.fromkeys([*licences, CREDIT])]
     if args.gate_from:
         data += f" The film gate is that of {load(args.gate_from).card.name}, on its network's latent."
+    if args.shares:
+        data += f" Shares of the mean, in this order: {', '.join(f'{one:g}' for one in args.shares)}."
     if args.mirror:
         data += " Each answer is the mean over the film and its mirror image."
     if args.upright:

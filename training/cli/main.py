@@ -314,6 +314,14 @@ def _export(made: argparse.ArgumentParser) -> None:
         "--gate-from", type=Path, metavar="BUNDLE", help="keep the film gate of one of the networks as it is"
     )
     made.add_argument(
+        "--shares",
+        type=float,
+        nargs="+",
+        default=[],
+        metavar="SHARE",
+        help="what --run and each --with weigh in the mean; without it all alike",
+    )
+    made.add_argument(
         "--mirror",
         action="store_true",
         help="the graph answers with the mean over a film and its mirror image",

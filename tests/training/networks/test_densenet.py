@@ -9,6 +9,7 @@ import torch
 
 from inference.records import InputSpec
 from training.bundles.onnx_graph import export, trace
+from training.cli.export import weigh
 from training.errors import TrainingError
 from training.networks import efficientnet_lite
 from training.networks.densenet import CELL, FINDER_CELL, ExplainedNet, JointNet, build
@@ -128,6 +129,23 @@ def test_a_network_that_sees_the_mirror_image_too_is_the_mean_of_both_looks_in_o
     assert is_mirrored(exported.data)
     assert architecture_of(from_graph(exported.data)) == "tiny+tiny"
     assert not is_mirrored(trace(plain, InputSpec(size=64)))
+
+
+def test_networks_that_answer_together_may_weigh_differently() -> None:
+    torch.manual_seed(9)
+    net = build("tiny+tiny+tiny").eval()
+    film = torch.randn(1, 1, 64, 64)
+    with torch.no_grad():
+        each = [member(film) for member in net.members]
+        weigh(net, [1, 1, 2])
+        logits, maps, latent = net(film)
+    for place, found in ((0, logits), (1, maps)):
+        one, two, three = (out[place] for out in each)
+        torch.testing.assert_close(found, (one + two + 2 * three) / 4)
+    torch.testing.assert_close(latent, torch.cat([out[2] for out in each], dim=1))
+    for other, shares in ((net, [1, 1]), (net, [1, 0, 1]), (build("tiny"), [1])):
+        with pytest.raises(TrainingError, match="shares"):
+            weigh(other, shares)
 
 
 def test_lite0_takes_over_published_weights(monkeypatch: pytest.MonkeyPatch) -> None:
