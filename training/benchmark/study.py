@@ -229,8 +229,20 @@ def _each(do: Callable[[list[Step]], None], lanes: Sequence[list[Step]], jobs: i
         for lane in lanes:
             do(lane)
         return
+    failed = threading.Event()
+
+    def unless_failed(lane: list[Step]) -> None:
+        """The worker that failed, not this thread, has to say so: it would take up the next lane first."""
+        if failed.is_set():
+            return
+        try:
+            do(lane)
+        except BaseException:
+            failed.set()
+            raise
+
     with ThreadPoolExecutor(jobs) as pool:
-        under_way = [pool.submit(do, lane) for lane in lanes]
+        under_way = [pool.submit(unless_failed, lane) for lane in lanes]
         try:
             for one in as_completed(under_way):
                 one.result()

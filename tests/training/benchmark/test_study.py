@@ -75,8 +75,7 @@ def test_trainings_run_beside_one_another_but_a_lane_in_order(tmp_path: Path) ->
 
     with pytest.raises(TrainingError, match="did not end well"):
         study.run(made, command, lambda words: None, jobs=2)
-    assert sorted(asked[:2]) == ["limbs", "report"]  # what needs the pretraining never ran
-    assert len(asked) <= 4  # a lane or two may begin before the error is known, no more
+    assert sorted(asked) == ["limbs", "report"]  # after the error no lane was begun
 
 
 def test_the_table_gives_intervals_and_differences(tmp_path: Path) -> None:
