@@ -102,7 +102,7 @@ DOUBTS: Final = {
     ),
     TURNED: Message(
         "The film lies on its side or head down: the model looked at it turned upright, and names the sides "
-        "as on an upright film."
+        "as on an upright film. Letters in brackets at the film's edges do not hold for it."
     ),
 }
 """What to say by the name of a card's film check; of a name that the program does not know, nothing."""

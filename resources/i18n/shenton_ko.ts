@@ -6168,10 +6168,6 @@
         <translation>파일에 압축 영상이 둘 이상 있어 첫째를 표시합니다.</translation>
     </message>
     <message>
-        <source>The film lies on its side or head down: the model looked at it turned upright, and names the sides as on an upright film.</source>
-        <translation>필름이 옆으로 누워 있거나 거꾸로입니다. 모델은 바로 세워서 보았고, 좌우도 바로 선 필름을 기준으로 부릅니다.</translation>
-    </message>
-    <message>
         <source>The film&apos;s file was changed while it was exported.</source>
         <translation>내보내는 동안 영상 파일이 바뀌었습니다.</translation>
     </message>
@@ -8294,6 +8290,10 @@
     <message>
         <source>The film has only {count} grey levels.</source>
         <translation>영상의 회색 단계가 {count}개뿐입니다.</translation>
+    </message>
+    <message>
+        <source>The film lies on its side or head down: the model looked at it turned upright, and names the sides as on an upright film. Letters in brackets at the film&apos;s edges do not hold for it.</source>
+        <translation>필름이 옆으로 누워 있거나 거꾸로입니다. 모델은 바로 세워서 보았고, 좌우도 바로 선 필름을 기준으로 부릅니다. 필름 가장자리의 괄호 친 글자는 이 필름에 맞지 않습니다.</translation>
     </message>
     <message>
         <source>The film&apos;s UIDs break the rules for UIDs and cannot be written.</source>

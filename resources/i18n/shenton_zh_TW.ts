@@ -6168,10 +6168,6 @@
         <translation>檔案含有多張壓縮影像；顯示第一張。</translation>
     </message>
     <message>
-        <source>The film lies on its side or head down: the model looked at it turned upright, and names the sides as on an upright film.</source>
-        <translation>影像側放或上下顛倒：模型將其轉正後判讀，左右側也以轉正後的影像為準。</translation>
-    </message>
-    <message>
         <source>The film&apos;s file was changed while it was exported.</source>
         <translation>匯出期間影像檔案遭更動。</translation>
     </message>
@@ -8294,6 +8290,10 @@
     <message>
         <source>The film has only {count} grey levels.</source>
         <translation>影像只有 {count} 個灰階。</translation>
+    </message>
+    <message>
+        <source>The film lies on its side or head down: the model looked at it turned upright, and names the sides as on an upright film. Letters in brackets at the film&apos;s edges do not hold for it.</source>
+        <translation>影像側放或上下顛倒：模型將其轉正後判讀，左右側也以轉正後的影像為準。影像邊緣括號內的字母不適用於此影像。</translation>
     </message>
     <message>
         <source>The film&apos;s UIDs break the rules for UIDs and cannot be written.</source>
