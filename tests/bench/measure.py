@@ -37,10 +37,20 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def pairs_in_turns(a: Callable[[], object], b: Callable[[], object], runs: int) -> list[tuple[float, float]]:
-    """Seconds of ``a`` and of ``b``, one after the other, after a first one of each."""
+def pairs_in_turns(
+    a: Callable[[], object], b: Callable[[], object], runs: int, between: Callable[[], object] = lambda: None
+) -> list[tuple[float, float]]:
+    """Seconds of ``a`` and of ``b``, one after the other, after a first one of each.
+
+    Args:
+        between: what comes before each timed ``a``, untimed.
+    """
     a(), b()
-    return [(seconds(a), seconds(b)) for _ in range(runs)]
+    pairs = []
+    for _ in range(runs):
+        between()
+        pairs.append((seconds(a), seconds(b)))
+    return pairs
 
 
 def in_turns(a: Callable[[], object], b: Callable[[], object], runs: int) -> tuple[float, float, float]:
