@@ -80,9 +80,10 @@ def run(args: argparse.Namespace) -> int:
     if args.shares:
         weigh(net, args.shares)
     if args.mirror:
-        net = _mirrored(net, told)
+        net = mirrored(_looking(net, told, "--mirror"))
     if args.upright:
-        net, further = _upright(net, args.upright, told), further | TURNING
+        turned = upright.UprightNet(_looking(net, told, "--upright"), upright.load(args.upright))
+        net, further = turned, further | TURNING
     train, validation = films_of(told)
     limbs = _gate_limbs(args.gate_limbs, Path(told["cache"]), told["input"]["size"], train)
     text = _text(args, told, len(validation))
@@ -179,26 +180,17 @@ def weigh(net: nn.Module, shares: list[float]) -> None:
                     values.mul_(share * len(shares) / sum(shares))
 
 
-def _mirrored(net: nn.Module, told: dict[str, Any]) -> MirroredNet:
-    """The network that sees each film's mirror image, too.
+def _looking(net: nn.Module, told: dict[str, Any], option: str) -> Network | MirroredNet:
+    """The network, which may look at a film otherwise than as it is.
 
     Raises:
         TrainingError: it writes reports, which say right and left.
     """
-    if told.get("kind") == REPORT:
-        raise TrainingError("A model that writes reports looks at the film alone.", "Leave out --mirror.")
-    return mirrored(net)
-
-
-def _upright(net: nn.Module, finder: Path, told: dict[str, Any]) -> upright.UprightNet:
-    """The network that looks at each film turned upright.
-
-    Raises:
-        TrainingError: it writes reports, or the file holds no finder of turns.
-    """
     if told.get("kind") == REPORT or not isinstance(net, MirroredNet | Network):
-        raise TrainingError("A model that writes reports looks at the film alone.", "Leave out --upright.")
-    return upright.UprightNet(net, upright.load(finder))
+        raise TrainingError(
+            "A model that writes reports looks at the film alone.", "Leave out {option}.", option=option
+        )
+    return net
 
 
 def _gate_from(net: nn.Module, folder: Path) -> FilmGate:

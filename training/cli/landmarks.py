@@ -11,9 +11,7 @@ from pathlib import Path
 from inference.records import InputSpec
 from training import run_folder
 from training.cli.argument_types import at_least
-from training.cli.fit import cached
-from training.data.batches import FilmSet
-from training.data.splits import check_apart, may_train, may_validate
+from training.cli.film_sets import add_beginning, add_sets, sets_of
 from training.errors import TrainingError
 
 log = logging.getLogger(__name__)
@@ -21,18 +19,13 @@ log = logging.getLogger(__name__)
 
 def add_training(made: argparse.ArgumentParser) -> None:
     """Options of ``landmarks``."""
-    made.add_argument("--data", type=Path, nargs="+", required=True, help="pelvis films made by synth")
-    made.add_argument("--val", type=Path, nargs="+", required=True, help="further ones, to measure on")
-    made.add_argument("--cache", type=Path, required=True, help="folder of decoded films")
-    made.add_argument("--out", type=Path, required=True, help="file of the network's weights")
+    add_sets(made, "pelvis films made by synth")
     made.add_argument("--size", type=at_least(1), default=320)
     made.add_argument("--epochs", type=float, default=1.5)
     made.add_argument(
         "--at-most", type=at_least(0), default=0, help="use only so many training films; 0: all"
     )
-    made.add_argument("--random", action="store_true", help="begin with random weights, not ImageNet's")
-    made.add_argument("--seed", type=at_least(0), default=1)
-    made.add_argument("--threads", type=at_least(0), default=0)
+    add_beginning(made)
 
 
 def train(args: argparse.Namespace) -> int:
@@ -48,13 +41,7 @@ def train(args: argparse.Namespace) -> int:
             size=args.size,
             cell=COARSEST,
         )
-    spec = InputSpec(size=args.size)
-    films, held = (
-        FilmSet.of([cached(folder, args.cache, 512) for folder in given], spec)
-        for given in (args.data, args.val)
-    )
-    films, held = films.where(may_train), held.where(may_validate)
-    check_apart(films.entries(), held.entries())
+    films, held = sets_of(args, InputSpec(size=args.size))
     films = replace(films, picks=films.picks[: args.at_most or None])
     plan = MarksPlan(args.epochs, seed=args.seed, threads=args.threads, imagenet=not args.random)
     net = fit(films, plan)

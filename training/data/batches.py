@@ -11,7 +11,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import cv2
 import numpy as np
@@ -43,6 +43,7 @@ from training.data.limb_views import is_limb, limb_view, plain_limb_view
 from training.networks.densenet import FINDER_CELL
 
 Floats = NDArray[np.float32]
+Made = TypeVar("Made")
 UNKNOWN: Final = len(CLASSES)
 """Target of a fracture whose class is not known."""
 LIMB_NORMAL: Final = 0.42
@@ -358,12 +359,12 @@ def plain_batches(films: FilmSet, batch: int) -> Iterator[Batch]:
         yield collate(items, [int(targets[index]) for index in chosen], films.spec)
 
 
-def ahead(batches: Iterator[Batch], depth: int = 4) -> Iterator[Batch]:
+def ahead(batches: Iterator[Made], depth: int = 4) -> Iterator[Made]:
     """Prepare batches in a thread while the network works (OpenCV and NumPy release the lock)."""
-    ready: queue.Queue[Batch | BaseException | None] = queue.Queue(depth)
+    ready: queue.Queue[Made | BaseException | None] = queue.Queue(depth)
     stop = threading.Event()
 
-    def put(item: Batch | BaseException | None) -> None:
+    def put(item: Made | BaseException | None) -> None:
         while not stop.is_set():
             with contextlib.suppress(queue.Full):
                 ready.put(item, timeout=0.2)

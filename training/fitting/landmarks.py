@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import copy
-import logging
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +14,7 @@ from torch import Tensor
 from training.data.augment_geometry import AugmentPlan, draw_view, warp, whole
 from training.data.batches import FilmSet, ahead, changed
 from training.errors import TrainingError
+from training.fitting.averaging import Averaging
 from training.networks.landmarks import (
     CELL,
     MARKS,
@@ -29,10 +28,7 @@ from training.networks.landmarks import (
     places,
 )
 
-log = logging.getLogger(__name__)
 PLAN: Final = AugmentPlan(rotation=18.0, scale=0.25, shift=0.08, aspect=0.12, crop=0.6, one_hip=0.6)
-AVERAGE: Final = 0.99
-WARM: Final = 40
 SAY: Final = 50
 """Steps between two lines of the log."""
 
@@ -70,46 +66,17 @@ def train(films: FilmSet, plan: MarksPlan) -> LandmarkNet:
     if plan.imagenet:
         begin_from_imagenet(net)
     net = net.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-    averaged: LandmarkNet = copy.deepcopy(net)
-    optimiser = torch.optim.AdamW(net.parameters(), lr=plan.learning_rate, weight_decay=plan.decay)
-    total, step, lost = max(1, round(len(films) // plan.batch * plan.epochs)), 0, 0.0
-    while step < total:
-        for given, heat in ahead_of(lambda epoch=step: _batches(films, plan, epoch)):  # type: ignore[misc]
-            for group in optimiser.param_groups:
-                group["lr"] = plan.learning_rate * share_of_rate(step, total)
+    total = max(1, round(len(films) // plan.batch * plan.epochs))
+    learning = Averaging(net, rate=plan.learning_rate, decay=plan.decay, total=total, say=SAY)
+    while (turn := learning.steps) < total:
+        for given, heat in ahead(_batches(films, plan, turn)):
             with torch.autocast("cpu", torch.bfloat16):
                 out = net(given)
-            loss = heat_loss(out.float(), heat)
-            optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
-            optimiser.step()
-            step, lost = step + 1, lost + float(loss.detach())
-            averaged_into(averaged, net, min(AVERAGE, (1 + step) / (10 + step)))
-            if step % SAY == 0:
-                log.info("step %d of %d: loss %.3f", step, total, lost / SAY)
-                lost = 0.0
-            if step >= total:
+            learning.step(heat_loss(out.float(), heat), learning.steps)
+            if learning.steps >= total:
                 break
-    averaged.eval()
+    averaged: LandmarkNet = learning.averaged.eval()
     return averaged
-
-
-def ahead_of(make: Callable[[], Iterator[tuple[Tensor, Tensor]]]) -> Iterator[tuple[Tensor, Tensor]]:
-    """Batches prepared in a thread beside."""
-    return ahead(make())  # type: ignore[arg-type, return-value]
-
-
-def share_of_rate(step: int, total: int) -> float:
-    """Of the learning rate: a short warm-up, then a cosine to a hundredth."""
-    return min(1.0, (step + 1) / WARM) * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * step / total)))
-
-
-def averaged_into(averaged: torch.nn.Module, net: torch.nn.Module, held: float) -> None:
-    with torch.no_grad():
-        pairs = zip(averaged.state_dict().values(), net.state_dict().values(), strict=True)
-        for kept, now in pairs:
-            kept.lerp_(now, 1 - held) if kept.is_floating_point() else kept.copy_(now)
 
 
 def _batches(films: FilmSet, plan: MarksPlan, turn: int) -> Iterator[tuple[Tensor, Tensor]]:

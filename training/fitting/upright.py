@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import copy
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -15,14 +13,12 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.data.augment_geometry import AugmentPlan, draw_view
-from training.data.batches import FilmSet, changed, plain_item
+from training.data.batches import FilmSet, ahead, changed, plain_item
 from training.errors import TrainingError
-from training.fitting.landmarks import ahead_of, averaged_into, share_of_rate
+from training.fitting.averaging import Averaging
 from training.networks.upright import SIZE, SURE, TurnFinder, begin_from_imagenet
 
-log = logging.getLogger(__name__)
 PLAN: Final = AugmentPlan(rotation=25.0, scale=0.3, shift=0.1, aspect=0.15, crop=0.6, one_hip=0.5)
-AVERAGE: Final = 0.99
 UPRIGHT_SHARE: Final = 0.4
 """How many of the views stay upright: most films are, and none of them may be turned wrongly."""
 SAY: Final = 100
@@ -66,23 +62,10 @@ def train(films: FilmSet, plan: UprightPlan) -> TurnFinder:
     net = TurnFinder()
     if plan.imagenet:
         begin_from_imagenet(net)
-    averaged: TurnFinder = copy.deepcopy(net)
-    optimiser = torch.optim.AdamW(net.parameters(), lr=plan.learning_rate, weight_decay=plan.decay)
-    lost = 0.0
-    for step, (given, turns) in enumerate(ahead_of(lambda: _batches(films, plan)), start=1):
-        for group in optimiser.param_groups:
-            group["lr"] = plan.learning_rate * share_of_rate(step, plan.steps)
-        loss = functional.cross_entropy(net(given), turns, label_smoothing=0.02)
-        optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
-        optimiser.step()
-        lost += float(loss.detach())
-        averaged_into(averaged, net, min(AVERAGE, (1 + step) / (10 + step)))
-        if step % SAY == 0:
-            log.info("step %d of %d: loss %.3f", step, plan.steps, lost / SAY)
-            lost = 0.0
-    return averaged.eval()
+    learning = Averaging(net, rate=plan.learning_rate, decay=plan.decay, total=plan.steps, say=SAY)
+    for at, (given, turns) in enumerate(ahead(_batches(films, plan)), start=1):
+        learning.step(functional.cross_entropy(net(given), turns, label_smoothing=0.02), at)
+    return learning.averaged.eval()
 
 
 def _batches(films: FilmSet, plan: UprightPlan) -> Iterator[tuple[Tensor, Tensor]]:

@@ -44,16 +44,11 @@ def from_graph(graph: bytes) -> State:
 
     Those of the finder of turns are left out: :func:`finder_of`.
     """
-    import onnx
-    from onnx import numpy_helper
-
-    found: State = {}
-    for item in onnx.load_from_string(graph).graph.initializer:
-        value = numpy_helper.to_array(item)
-        if value.dtype in (np.float16, np.float32):
-            name = item.name.removesuffix(HALF).removeprefix(upright.PREFIX).removeprefix(PREFIX)
-            found[name] = torch.from_numpy(value.astype(np.float32))
-    found = {name: value for name, value in found.items() if not name.startswith(upright.FINDER)}
+    found = {
+        name.removeprefix(upright.PREFIX).removeprefix(PREFIX): value
+        for name, value in _values(graph).items()
+        if not name.startswith(upright.FINDER)
+    }
     if not any(name.endswith("head.weight") for name in found):
         raise TrainingError("The bundle's graph was not exported by shenton-train.", "Use another base.")
     return found
@@ -61,29 +56,34 @@ def from_graph(graph: bytes) -> State:
 
 def is_mirrored(graph: bytes) -> bool:
     """Whether an exported graph looks at the mirror image, too (:mod:`training.networks.mirrored`)."""
-    import onnx
-
-    names = (item.name for item in onnx.load_from_string(graph).graph.initializer)
-    return any(name.removeprefix(upright.PREFIX).startswith(PREFIX) for name in names)
+    return any(name.removeprefix(upright.PREFIX).startswith(PREFIX) for name in _values(graph))
 
 
 def finder_of(graph: bytes) -> upright.TurnFinder | None:
     """What turns films upright in an exported graph; None where nothing does."""
-    import onnx
-    from onnx import numpy_helper
-
-    found: State = {}
-    for item in onnx.load_from_string(graph).graph.initializer:
-        name = item.name.removesuffix(HALF)
-        if name.startswith(upright.FINDER):
-            value = torch.from_numpy(numpy_helper.to_array(item).copy())
-            own = name.removeprefix(upright.FINDER)
-            found[own] = value.float() if value.is_floating_point() else value
+    found = {
+        name.removeprefix(upright.FINDER): value
+        for name, value in _values(graph).items()
+        if name.startswith(upright.FINDER)
+    }
     if not found:
         return None
     finder = upright.TurnFinder()
     finder.load_state_dict(found, strict=False)  # an unused counter of batches is no parameter of the graph
     return finder.eval()
+
+
+def _values(graph: bytes) -> State:
+    """The parameters and batch statistics that an exported graph holds, float32, by name."""
+    import onnx
+    from onnx import numpy_helper
+
+    found: State = {}
+    for item in onnx.load_from_string(graph).graph.initializer:
+        value = numpy_helper.to_array(item)
+        if value.dtype in (np.float16, np.float32):
+            found[item.name.removesuffix(HALF)] = torch.from_numpy(value.astype(np.float32))
+    return found
 
 
 def members_of(state: State) -> list[State]:
