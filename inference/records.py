@@ -131,7 +131,8 @@ class Overlay:
 class Film:
     """One film: identity and header facts.  Pixels travel beside it, not inside it.
 
-    Name, number, dates are for the screen: never in a store in clear, an export, a log, a temporary file.
+    ``patient_name``/``patient_number``/dates are for the screen only: they never reach the store in the
+    clear, an export, a log or a temporary file.
     """
 
     path: Path
@@ -173,7 +174,8 @@ class Film:
         """Height of a pixel over its width: by the spacing in force, else by Pixel Aspect Ratio (PS3.3
         C.7.6.3.1.7); 1 for square pixels and where the header gives nothing sensible.
 
-        Pixels, regions, maps keep to the film's own matrix; what shows, measures, answers it uses this shape.
+        Pixels, regions and maps keep to the film's own matrix; whatever shows, measures or answers a film
+        gives each pixel this shape.
         """
         pair = self.spacing_mm or self.aspect_ratio
         if pair is None or not (pair[0] > 0 and pair[1] > 0):
@@ -182,7 +184,8 @@ class Film:
         return found if 1 / MAX_ASPECT <= found <= MAX_ASPECT and abs(found - 1.0) > 1e-3 else 1.0
 
     @property
-    def picture(self) -> tuple[Sha256, tuple[int, int]]:  # of two files of one picture; a hash holds no shape
+    def picture(self) -> tuple[Sha256, tuple[int, int]]:
+        """The same of two files of one picture; a hash of pixels alone holds no shape."""
         return self.pixel_sha256, self.shape
 
     @property
@@ -214,20 +217,6 @@ class InputSpec:
     mean: float = 0.5
     std: float = 0.25
     preprocessing: int = 1  # version of inference.model.preprocess
-
-
-@dataclass(frozen=True, slots=True)
-class NetworkInput:
-    """The exact network input and the way back.
-
-    ``tensor`` is float32 [1, 1, size, size]; ``to_film`` carries network pixels to film pixels;
-    ``sha256`` is of the tensor's bytes.
-    """
-
-    tensor: NDArray[np.float32]
-    to_film: Affine
-    sha256: Sha256
-    content: tuple[float, float, float, float]  # x0, y0, x1, y1 of the film inside the square
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +275,8 @@ class Prediction:
     def __post_init__(self) -> None:
         if tuple(self.probabilities) != CLASSES:
             raise ValueError("probabilities must name the seven classes in order")
-        if not abs((total := sum(self.probabilities.values())) - 1.0) < 1e-3:
+        total = sum(self.probabilities.values())
+        if not abs(total - 1.0) < 1e-3:
             raise ValueError(f"probabilities sum to {total}")
 
     @property
@@ -300,7 +290,9 @@ class Prediction:
     @property
     def best_class(self) -> str:
         """The likeliest fracture class when the answer is fracture, else ``normal``."""
-        return max(FRACTURES, key=self.probabilities.__getitem__) if self.is_fracture else NORMAL
+        if not self.is_fracture:
+            return NORMAL
+        return max(FRACTURES, key=self.probabilities.__getitem__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,21 +18,21 @@ from numpy.typing import NDArray
 
 from inference import paths
 from inference.dicom.reader import read_film
-from inference.imaging.heatmap_overlay import blend, on_film
+from inference.imaging.heatmap_overlay import blend
 from inference.imaging.render import thumbnail
-from inference.model import class_maps
 from inference.model.bundle import load
 from inference.model.predictor import Predictor
+from inference.model.selection import DEFAULT
 from inference.model.session import Session
 from inference.records import Prediction
 from training.data.fracatlas import read_fracatlas
+from training.evaluation.html.panels import heat
 
 SIDE: Final = 300
 ACROSS: Final = 5
 LINE: Final = 22
 GAP: Final = 6
 QUALITY: Final = 82
-DEFAULT: Final = "densenet121-lite0-synthetic"
 
 
 def tile(predictor: Predictor, path: Path, title: str) -> NDArray[np.uint8]:
@@ -42,14 +42,8 @@ def tile(predictor: Predictor, path: Path, title: str) -> NDArray[np.uint8]:
     grey = thumbnail(image, SIDE)
     picture, words = np.repeat(grey[..., None], 3, axis=2), f"{title}: no answer"
     if isinstance(answer, Prediction):
-        card = predictor.session.bundle.card
-        weights = class_maps.weights(class_maps.FRACTURE, answer.logits, card.temperature)
-        signed = class_maps.combine(answer.class_maps, weights)
-        share = grey.shape[1] / image.film.shape[1]
-        (a, b, c), (d, e, f) = answer.map_to_film
-        reduced = ((a * share, b * share, c * share), (d * share, e * share, f * share))
-        heat = on_film(class_maps.drawn(signed) / card.map_scale, reduced, grey.shape)
-        picture = blend(grey, heat)
+        card, share = predictor.session.bundle.card, grey.shape[1] / image.film.shape[1]
+        picture = blend(grey, heat(answer, answer.map_to_film, card, grey.shape, share))
         words = f"{title}: {answer.p_fracture:.2f}" + (", turned" if answer.turns else "")
     out = np.full((SIDE + LINE, SIDE, 3), 255, np.uint8)
     rows, columns = picture.shape[:2]

@@ -67,6 +67,17 @@ def combine(class_maps: Floats, w: Floats) -> Floats:
     return np.tensordot(np.asarray(w, np.float32), class_maps, axes=1).astype(np.float32)
 
 
+def fracture_map(class_maps: Floats, logits: Floats, temperature: float) -> Floats:
+    """Signed map float32 [h, w] of the log-odds of a fracture.
+
+    Args:
+        class_maps: of one film, [7, h, w].
+        logits: of the same film, [7].
+        temperature: the card's.
+    """
+    return combine(class_maps, weights(FRACTURE, logits, temperature))
+
+
 def drawn(signed: Floats) -> Floats:
     """What is drawn of a signed map: its positive part (the ReLU of Grad-CAM eq. 5)."""
     return np.maximum(signed, np.float32(0))

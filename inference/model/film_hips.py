@@ -66,12 +66,10 @@ def halves_after(film: Film, turns: int) -> tuple[int, bool] | None:
 
     None where both tell and contradict one another: then nothing tells the sides.
     """
+    if not names_sides(film):
+        return _UPRIGHT[turns]
     named = halves(film.patient_orientation)
-    if not turns:
-        return named
-    if names_sides(film):
-        return named if named == _UPRIGHT[turns] else None
-    return _UPRIGHT[turns]
+    return named if not turns or named == _UPRIGHT[turns] else None
 
 
 def upright(film: Film, turns: int) -> Film:

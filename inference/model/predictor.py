@@ -23,7 +23,6 @@ from inference.records import (
     Film,
     FilmImage,
     ModelIdentity,
-    NetworkInput,
     NoAnswer,
     OperatingPoint,
     Prediction,
@@ -111,7 +110,7 @@ class Predictor:
             return replace(refused, model=bundle.identity)
         return self._prediction(image, given, outputs)
 
-    def _prediction(self, image: FilmImage, given: NetworkInput, outputs: Outputs) -> Prediction:
+    def _prediction(self, image: FilmImage, given: preprocess.NetworkInput, outputs: Outputs) -> Prediction:
         force = self._in_force(image.film)
         card = force.card
         size = given.tensor.shape[-1]
@@ -151,8 +150,7 @@ def calibrated(logits: NDArray[np.float32], temperature: float) -> dict[str, flo
 def _side(found: Prediction, image: FilmImage, temperature: float, margin: float) -> Side:
     if not found.is_fracture:
         return Side.NONE
-    weights = class_maps.weights(class_maps.FRACTURE, found.logits, temperature)
-    fracture = class_maps.combine(found.class_maps, weights)
+    fracture = class_maps.fracture_map(found.class_maps, found.logits, temperature)
     return class_maps.film_side(fracture, found.map_to_film, image.film, margin, found.turns)
 
 

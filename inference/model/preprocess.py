@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.errors import FilmError
-from inference.records import Affine, FilmImage, InputSpec, NetworkInput, Sha256, ValueChain
+from inference.records import Affine, FilmImage, InputSpec, Sha256, ValueChain
 
 VERSION: Final = 1
 """Changes whenever the same film and specification would give another tensor; the card names it."""
@@ -36,6 +36,20 @@ ROUNDING: Final = 1e-5
 
 Floats = NDArray[np.float32]
 Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkInput:
+    """The exact network input and the way back.
+
+    ``tensor`` is float32 [1, 1, size, size]; ``to_film`` carries network pixels to film pixels;
+    ``sha256`` is of the tensor's bytes.
+    """
+
+    tensor: NDArray[np.float32]
+    to_film: Affine
+    sha256: Sha256
+    content: tuple[float, float, float, float]  # x0, y0, x1, y1 of the film inside the square
 
 
 @dataclass(frozen=True, slots=True)

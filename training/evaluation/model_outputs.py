@@ -45,7 +45,7 @@ class Measured:
 
     def fracture_map(self, temperature: float) -> Floats:
         """Signed map [h, w] of the log-odds of a fracture."""
-        return maps.combine(self.class_maps, maps.weights(maps.FRACTURE, self.logits, temperature))
+        return maps.fracture_map(self.class_maps, self.logits, temperature)
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,7 +193,7 @@ def hip_places(out: Outputs, film: tuple[float, float, float, float], extent: fl
     speaks most *for* a fracture 28 and 15.)  A window of ``extent`` stays on the film where that is as large.
     """
     x0, y0, x1, y1 = film
-    signed = class_maps.combine(out.class_maps, class_maps.weights(class_maps.FRACTURE, out.logits))
+    signed = class_maps.fracture_map(out.class_maps, out.logits, temperature=1.0)
     smooth = cv2.GaussianBlur(np.abs(signed), (3, 3), 0, borderType=cv2.BORDER_REPLICATE)
     rows, columns = ((np.arange(n) + 0.5) / n for n in smooth.shape)
     inside = np.outer((rows > y0) & (rows < y1), (columns > x0) & (columns < x1))

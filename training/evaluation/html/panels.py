@@ -16,9 +16,10 @@ from inference.dicom.decode_worker import DecodeChild
 from inference.errors import FilmError
 from inference.imaging.heatmap_overlay import blend, on_film
 from inference.imaging.render import thumbnail
+from inference.model import class_maps
 from inference.model.bundle import Bundle
 from inference.model.card import ModelCard
-from inference.records import FilmImage
+from inference.records import Affine, FilmImage, Prediction
 from inference.stats.common import Ints
 from training.data.known_film import class_number
 from training.evaluation.model_outputs import Answers, Measured
@@ -102,14 +103,17 @@ def _map(
     if not len(at):
         return Picture(_address(np.repeat(grey[..., None], 3, axis=2)), "no output")
     item = answers.films[int(at[0])]
-    drawn = blend(grey, _heat(item, card, grey.shape, scale))
+    drawn = blend(grey, heat(item, item.to_film, card, grey.shape, scale))
     return Picture(_address(_boxed(drawn, boxes)), _told(scored, place))
 
 
-def _heat(item: Measured, card: ModelCard, shape: tuple[int, ...], scale: float) -> NDArray[np.float32]:
-    """The fracture map on the picture, 1 at the value that the viewer draws in full colour."""
-    values = np.maximum(item.fracture_map(card.temperature), 0) / max(card.map_scale, 1e-9)
-    (a, _, c), (_, e, f) = item.to_film
+def heat(
+    answer: Measured | Prediction, to_film: Affine, card: ModelCard, shape: tuple[int, ...], scale: float
+) -> NDArray[np.float32]:
+    """The fracture map on a picture of ``scale``, 1 at the value that the viewer draws in full colour."""
+    signed = class_maps.fracture_map(answer.class_maps, answer.logits, card.temperature)
+    values = class_maps.drawn(signed) / max(card.map_scale, 1e-9)
+    (a, _, c), (_, e, f) = to_film
     small = ((a * scale, 0.0, c * scale), (0.0, e * scale, f * scale))
     return on_film(values.astype(np.float32), small, (shape[0], shape[1]))
 

@@ -54,8 +54,7 @@ def pointed_side(prediction: Prediction, film: Film, card: ModelCard) -> Side:
     """
     from inference.model import class_maps
 
-    weights = class_maps.weights(class_maps.FRACTURE, prediction.logits, card.temperature)
-    signed = class_maps.combine(prediction.class_maps, weights)
+    signed = class_maps.fracture_map(prediction.class_maps, prediction.logits, card.temperature)
     return class_maps.film_side(signed, prediction.map_to_film, film, card.side_margin, prediction.turns)
 
 

@@ -60,10 +60,10 @@ class FrozenPeak:
         self._answer, self._temperature = answers.answers.get(film), answers.temperature
 
     def __call__(self, _image: FilmImage) -> Region | None:
-        from inference.model.class_maps import FRACTURE, combine, drawn, weights
+        from inference.model.class_maps import drawn, fracture_map
 
         answer = self._answer
         if not isinstance(answer, Prediction):
             return None
-        values = combine(answer.class_maps, weights(FRACTURE, answer.logits, self._temperature))
+        values = fracture_map(answer.class_maps, answer.logits, self._temperature)
         return peak_cell(drawn(values), answer.map_to_film)

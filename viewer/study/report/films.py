@@ -97,9 +97,7 @@ def _with_truth(image: FilmImage, truth: Truth) -> NDArray[np.uint8]:
 def _with_map(image: FilmImage, answer: Prediction, model: FrozenAnswers) -> NDArray[np.uint8]:
     """The fracture map, whatever the answer was: a missed fracture's map shows what the model looked at."""
     grey = default_picture(image)
-    values = class_maps.combine(
-        answer.class_maps, class_maps.weights(class_maps.FRACTURE, answer.logits, model.temperature)
-    )
+    values = class_maps.fracture_map(answer.class_maps, answer.logits, model.temperature)
     heat = (class_maps.drawn(values) / max(model.map_scale, 1e-9)).astype(np.float32)
     return blend(grey, on_film(heat, answer.map_to_film, (grey.shape[0], grey.shape[1])))
 
