@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
+from inference import unused_options
 from inference.model.preprocess import VERSION
 from inference.records import InputSpec
 from training import run_folder
@@ -26,7 +27,7 @@ from training.data.splits import check_apart, holds, may_train, may_validate, tr
 from training.device import choose
 from training.errors import TrainingError
 from training.fitting.distributed import Meeting, Team, gathered
-from training.fitting.losses import LossWeights
+from training.fitting.losses import PART_ALONE, LossWeights
 from training.fitting.trainer import FitPlan, FitResult, Trainer, fit
 from training.networks import register
 from training.networks.densenet import CELL
@@ -49,6 +50,9 @@ def run(args: argparse.Namespace) -> int:
             size=args.size,
             cell=CELL,
         )
+    if getattr(args, "part_alone", False):
+        unused = {"close": 0.6, "close_size": 192, "where": 1.0, "smoothing": 0.02}
+        unused_options.refuse(args, unused, "--part-alone")
     spec = InputSpec(size=args.size, preprocessing=VERSION)
     train, val = film_sets(args, spec)
     _check_folder(args)
@@ -122,14 +126,7 @@ def _state(result: FitResult) -> str:
 
 def plan_of(args: argparse.Namespace) -> FitPlan:
     """The options as a plan."""
-    usual, share = LossWeights(), args.where
-    weights = replace(
-        usual,
-        hips=share * usual.hips,
-        where=share * usual.where,
-        finder=share * usual.finder,
-        smoothing=args.smoothing,
-    )
+    alone = getattr(args, "part_alone", False)
     return FitPlan(
         architecture=args.architecture,
         epochs=args.epochs,
@@ -139,16 +136,32 @@ def plan_of(args: argparse.Namespace) -> FitPlan:
         device=args.device,
         precision=args.precision,
         weight_decay=args.decay,
+        average=args.average,
         schedule=args.schedule,
         limb_share=args.limbs.share if args.limbs else 0.0,
         parts=0 if args.data else len(PARTS),
         close_size=args.close_size,
         threads=args.threads or (1 if args.processes > 1 else 0),
         max_minutes=args.max_minutes,
-        losses=weights,
+        losses=PART_ALONE if alone else _weights(args),
         augment=AugmentPlan(
-            close=args.close, tone=args.tone, turned=args.turned, far=args.far, strip=args.strip
+            close=0.0 if alone else args.close,
+            tone=args.tone,
+            turned=args.turned,
+            far=args.far,
+            strip=args.strip,
         ),
+    )
+
+
+def _weights(args: argparse.Namespace) -> LossWeights:
+    usual, share = LossWeights(), args.where
+    return replace(
+        usual,
+        hips=share * usual.hips,
+        where=share * usual.where,
+        finder=share * usual.finder,
+        smoothing=args.smoothing,
     )
 
 
@@ -305,8 +318,8 @@ def _check_same(before: dict[str, Any], now: dict[str, Any], further: Iterable[s
     Raises:
         TrainingError: names what differs.
     """
-    plans = before["plan"], now["plan"]
-    names = [name for name in now["plan"] if name not in FREE and plans[0].get(name) != plans[1][name]]
+    begun, plan = _whole_plan(before["plan"]), now["plan"]
+    names = [name for name in plan if name not in FREE and begun.get(name) != plan[name]]
     names += [name for name in SAME if before.get(name) != now[name]]
     names += [name for name in SINCE if before.get(name, now[name]) != now[name]]
     names += further
@@ -317,6 +330,15 @@ def _check_same(before: dict[str, Any], now: dict[str, Any], further: Iterable[s
             "Give what it began with, or another --out.",
             what=what,
         )
+
+
+def _whole_plan(plan: dict[str, Any]) -> dict[str, Any]:
+    """A plan as an earlier version wrote it; options that came later stood at what is usual today."""
+    usual = asdict(FitPlan())
+    return {
+        name: value | plan.get(name, {}) if isinstance(value, dict) else plan.get(name, value)
+        for name, value in usual.items()
+    }
 
 
 def head_growth(close_size: float, size: int) -> float:

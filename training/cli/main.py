@@ -15,8 +15,8 @@ from typing import TypeAlias
 from inference import paths
 from inference.closed_output import quietly
 from inference.errors import ShentonError
-from training.cli import report_options, runners
-from training.cli.argument_types import at_least, limbs, share
+from training.cli import fit_options, report_options, runners
+from training.cli.argument_types import at_least, share
 
 Run = Callable[[argparse.Namespace], int]
 Options = Callable[[argparse.ArgumentParser], None]
@@ -63,19 +63,21 @@ def parser(chosen: str) -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     _add_films(commands, chosen)
-    _fit(_command(commands, "fit", "train a network on films with known truth", runners.run_fit))
+    fit_options.add_fit(
+        _command(commands, "fit", "train a network on films with known truth", runners.run_fit)
+    )
     _add_studies(commands, chosen)
     _check(
         _command(commands, "check", "check a manifest of own films: every fault is listed", runners.run_check)
     )
-    _limbs(
+    fit_options.add_limbs(
         _command(
             commands, "limbs", "pretrain on limb films: which part, fracture or not, where", runners.run_fit
         )
     )
     report = _command(commands, "report", "train with reports after Lee 2020", runners.run_report)
     report_options.add_arguments(report)
-    _device(report)
+    fit_options.add_device(report)
     _export(_command(commands, "export", "make a model bundle of a trained run", runners.run_export))
     _evaluate(
         _command(commands, "evaluate", "measure a bundle on films with known truth", runners.run_evaluate)
@@ -172,7 +174,7 @@ def _study(made: argparse.ArgumentParser) -> None:
     from training.cli import study
 
     study.add_arguments(made)
-    _device(made)
+    fit_options.add_device(made)
 
 
 def _report_study(made: argparse.ArgumentParser) -> None:
@@ -191,96 +193,6 @@ def _calibrate(made: argparse.ArgumentParser) -> None:
     from training.cli import calibrate
 
     calibrate.add_arguments(made)
-
-
-def _device(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), default="auto")
-    made.add_argument("--precision", choices=("auto", "bf16", "fp32"), default="auto")
-    made.add_argument("--threads", type=at_least(0), default=0, help="processor threads; 0: as torch chooses")
-
-
-def _fit(made: argparse.ArgumentParser) -> None:
-    made.add_argument(
-        "--data",
-        type=Path,
-        nargs="+",
-        required=True,
-        help="data sets made by synth, or folders with manifest.csv",
-    )
-    made.add_argument("--val", type=Path, nargs="+", help="validation sets; without: a tenth of the patients")
-    made.add_argument(
-        "--limbs",
-        type=limbs,
-        metavar="FOLDER[:SHARE]",
-        help="FracAtlas folder: mix in its limb films, as this share of the views (0.25)",
-    )
-    made.add_argument(
-        "--close", type=share, default=0.0, help="share of views that show one hip at the full scale (0..1)"
-    )
-    made.add_argument("--size", type=at_least(1), default=256, help="network input, a multiple of 32")
-    made.add_argument("--close-size", type=at_least(0), default=0, help="size of close views; 0: --size")
-    made.add_argument("--epochs", type=at_least(1), default=8)
-    made.add_argument("--schedule", choices=("cosine", "plateau"), default="cosine")
-    made.add_argument("--decay", type=float, default=0.02, help="weight decay")
-    _training(made)
-
-
-def _limbs(made: argparse.ArgumentParser) -> None:
-    made.add_argument(
-        "--fracatlas", dest="limbs", type=limbs, required=True, metavar="FOLDER", help="FracAtlas folder"
-    )
-    made.add_argument(
-        "--close",
-        type=share,
-        default=0.6,
-        help="share of batches of close views on fractures or other places",
-    )
-    made.add_argument("--size", type=at_least(1), default=256, help="size of whole films, a multiple of 32")
-    made.add_argument("--close-size", type=at_least(0), default=192, help="size of close views; 0: --size")
-    made.add_argument("--epochs", type=at_least(1), default=12)
-    made.add_argument("--schedule", choices=("cosine", "plateau"), default="plateau")
-    made.add_argument("--decay", type=float, default=0.0, help="weight decay")
-    made.set_defaults(data=[], val=None)
-    _training(made)
-
-
-def _training(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--out", type=Path, required=True, help="run folder")
-    made.add_argument("--cache", type=Path, help="folder of decoded films; without: in the run folder")
-    made.add_argument(
-        "--cache-size", type=at_least(1), default=512, help="size at which films are kept decoded"
-    )
-    made.add_argument("--architecture", default="densenet121", help="densenet121, lite0 or tiny")
-    made.add_argument("--imagenet", action="store_true", help="lite0 begins with the weights of ImageNet")
-    made.add_argument("--batch", type=at_least(1), default=8)
-    made.add_argument("--lr", type=float, default=1e-3)
-    made.add_argument("--seed", type=at_least(0), default=1)
-    made.add_argument("--init", type=Path, help="start from the weights of a run or a bundle")
-    made.add_argument("--resume", action="store_true", help="go on with the run in --out")
-    made.add_argument("--max-minutes", type=float, default=0.0, help="stop and save after; 0: no limit")
-    made.add_argument(
-        "--where", type=float, default=1.0, help="weight of the losses that teach where; 0: none"
-    )
-    made.add_argument("--tone", type=float, default=1.0, help="how far greys are changed; 0: not at all")
-    made.add_argument("--turned", type=share, default=0.0, help="share of whole films that lie on their side")
-    made.add_argument("--far", type=share, default=0.0, help="share of whole films seen from farther away")
-    made.add_argument(
-        "--strip", type=share, default=0.0, help="share of films with a bright strip at an edge"
-    )
-    made.add_argument(
-        "--at-most", type=at_least(0), default=0, help="use only so many training films; 0: all"
-    )
-    made.add_argument("--smoothing", type=float, default=0.02, help="label smoothing")
-    made.add_argument(
-        "--processes",
-        type=at_least(1),
-        default=1,
-        help="training processes on this machine; each takes its own batch, and its own GPU",
-    )
-    made.add_argument("--machines", type=at_least(1), default=1, help="machines that train together")
-    made.add_argument("--machine", type=at_least(0), default=0, help="which of them this is; the first is 0")
-    made.add_argument("--meet", metavar="HOST:PORT", help="where the first machine listens for the others")
-    _device(made)
 
 
 def _check(made: argparse.ArgumentParser) -> None:
@@ -334,7 +246,7 @@ def _export(made: argparse.ArgumentParser) -> None:
     )
     made.add_argument("--licence", default="Apache-2.0")
     made.add_argument("--fp32", action="store_true", help="store weights in float32 instead of float16")
-    _device(made)
+    fit_options.add_device(made)
 
 
 def _evaluate(made: argparse.ArgumentParser) -> None:
@@ -388,7 +300,7 @@ def _tune(made: argparse.ArgumentParser) -> None:
     made.add_argument("--lr", type=float, default=1e-4)
     made.add_argument("--seed", type=at_least(0), default=1)
     made.add_argument("--test-share", type=share, default=0.3, help="of the patients, drawn once and locked")
-    _device(made)
+    fit_options.add_device(made)
 
 
 if __name__ == "__main__":

@@ -185,6 +185,15 @@ def limb_order(
     return rng.permutation(np.concatenate([found, spare])[:count])
 
 
+def part_order(parts: Ints, count: int, rng: np.random.Generator) -> Ints:
+    """``count`` numbers of limb films, each part by the root of its frequency: rare ones come more often."""
+    kinds, films = np.unique(parts, return_counts=True)
+    wanted = np.sqrt(films) / np.sqrt(films).sum() * count
+    chosen = [_often(np.flatnonzero(parts == k), round(n), rng) for k, n in zip(kinds, wanted, strict=True)]
+    spare = rng.integers(0, len(parts), count)  # rounding may leave a few places
+    return rng.permutation(np.concatenate([*chosen, spare])[:count])
+
+
 def _often(pool: Ints, count: int, rng: np.random.Generator) -> Ints:
     """``count`` of ``pool``, each as often as any other, give or take one."""
     turns = [rng.permutation(pool) for _ in range(-(-count // len(pool)))]

@@ -169,7 +169,7 @@ class FitModule(lightning.LightningModule):  # type: ignore[misc]
         if HIPS in whole:
             self.row |= figures(whole[HIPS]["logits"], whole[HIPS]["target"])
         if LIMBS in whole:
-            self.row |= limb_figures(whole[LIMBS], whole[LIMBS_CLOSE])
+            self.row |= limb_figures(whole[LIMBS], whole.get(LIMBS_CLOSE))
 
     def on_save_checkpoint(self, checkpoint: dict[str, Any]) -> None:
         """Progress travels with the weights."""
@@ -234,7 +234,12 @@ def figures(logits: Tensor, target: Tensor) -> dict[str, float]:
 
 
 def score_of(row: dict[str, float]) -> float:
-    """What the best weights are chosen by: the mean of two figures, of limbs where there are no hips."""
-    names = ("auc", "macro_auc") if "auc" in row else ("limb_auc", "part_accuracy")
-    score = 0.5 * sum(row.get(name, 0.0) for name in names)
+    """What the best weights are chosen by: the mean of two figures, of limbs where there are no hips.
+
+    Where the part of the body alone is learned it is the only figure.
+    """
+    names: tuple[str, ...] = ("auc", "macro_auc") if "auc" in row else ("limb_auc", "part_accuracy")
+    if not {"auc", "limb_auc"} & set(row):
+        names = ("part_accuracy",)
+    score = sum(row.get(name, 0.0) for name in names) / len(names)
     return score if math.isfinite(score) else 0.0

@@ -12,14 +12,15 @@ from training.fitting.losses import fracture_logit
 Floats = NDArray[np.float64]
 
 
-def limb_figures(whole: dict[str, Tensor], close: dict[str, Tensor]) -> dict[str, float]:
+def limb_figures(whole: dict[str, Tensor], close: dict[str, Tensor] | None) -> dict[str, float]:
     """Fracture AUC of close and whole views; ``part_accuracy`` of whole films where there is that head.
 
     Args:
-        whole, close: ``logits`` [n, 7], ``target`` [n], ``part`` [n] and, with that head, ``named`` [n].
+        whole, close: ``logits`` [n, 7], ``target`` [n], ``part`` [n] and, with that head, ``named`` [n];
+            without ``close`` no fracture was learned, and only the part is told.
     """
     row = {}
-    for name, answers in (("limb_auc", close), ("limb_auc_whole", whole)):
+    for name, answers in (("limb_auc", close), ("limb_auc_whole", whole)) if close else ():
         odds = fracture_logit(answers["logits"]).double().numpy()
         row[name] = within_parts(odds, (answers["target"] > 0).numpy(), answers["part"].numpy())
     if "named" in whole:

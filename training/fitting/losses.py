@@ -9,6 +9,7 @@ box, and a finer grid finds the broken place among the hips.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import torch
 from torch import Tensor
@@ -20,14 +21,24 @@ from training.networks.densenet import TrainingPass
 
 @dataclass(frozen=True, slots=True)
 class LossWeights:
-    """Weights of the parts beside the seven-class cross-entropy, and its label smoothing."""
+    """Weights of the parts, and the label smoothing of the seven-class cross-entropy."""
 
+    classes: float = 1.0
     fracture: float = 0.5
     hips: float = 1.0
     where: float = 0.25
     finder: float = 0.5
     smoothing: float = 0.02
     part: float = 0.5
+
+    @property
+    def part_alone(self) -> bool:
+        """Whether nothing but the part of the body is learned."""
+        return not any((self.classes, self.fracture, self.hips, self.where, self.finder))
+
+
+PART_ALONE: Final = LossWeights(classes=0.0, fracture=0.0, hips=0.0, where=0.0, finder=0.0, part=1.0)
+"""Cheng 2019's pretraining: which part of the body a film shows, and nothing of fractures."""
 
 
 def fracture_logit(logits: Tensor) -> Tensor:
@@ -106,7 +117,7 @@ def finder_loss(finder: Tensor, batch: Batch) -> Tensor:
 def total_loss(out: TrainingPass, batch: Batch, weights: LossWeights) -> Tensor:
     """The sum that is minimised."""
     logits = out.logits.float()
-    loss = class_loss(logits, batch.target, weights.smoothing)
+    loss = weights.classes * class_loss(logits, batch.target, weights.smoothing)
     broken = (batch.target > 0).float()
     loss = loss + weights.fracture * functional.binary_cross_entropy_with_logits(
         fracture_logit(logits), broken * 0.98 + 0.01

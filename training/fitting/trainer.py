@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import lightning
+import numpy as np
 import torch
 from lightning.pytorch.callbacks import Callback, TQDMProgressBar
 from lightning.pytorch.loggers import TensorBoardLogger
@@ -23,6 +24,7 @@ from lightning.pytorch.loggers import TensorBoardLogger
 from inference.files import put_in_place
 from training import run_folder
 from training.data.batches import Batch, FilmSet, mixed_order, plain_batches, rounds, training_batches
+from training.data.limb_films import part_order
 from training.data.limb_views import is_limb
 from training.device import choose, wants_bfloat16
 from training.errors import TrainingError
@@ -114,7 +116,7 @@ class Trainer:
         self.targets, self.parts = train.targets(), train.parts()
         hips = int((self.parts < 0).sum())
         self.batches = rounds(hips or len(train), plan.batch, self.team.size)
-        self.held = _held(val, plan.close_size)
+        self.held = _held(val, plan)
         self.module = FitModule(plan, self.batches, tuple(self.held))
         self.average = Average(plan.average)
         self.from_file: Path | None = None
@@ -161,7 +163,11 @@ class Trainer:
     def epoch_batches(self) -> Iterator[Batch]:
         """What is left of this epoch."""
         plan, progress = self.plan, self.progress
-        order = mixed_order(self.targets, self.parts, plan.limb_share, plan.seed, progress.epoch)
+        if plan.losses.part_alone:
+            rng = np.random.default_rng([plan.seed, progress.epoch, 5])
+            order = part_order(self.parts, len(self.parts), rng)
+        else:
+            order = mixed_order(self.targets, self.parts, plan.limb_share, plan.seed, progress.epoch)
         return training_batches(
             self.train,
             order,
@@ -174,13 +180,15 @@ class Trainer:
         )
 
 
-def _held(val: FilmSet, close_size: int) -> dict[str, FilmSet]:
-    """Validation films by kind; limbs are looked at whole and close."""
+def _held(val: FilmSet, plan: FitPlan) -> dict[str, FilmSet]:
+    """Validation films by kind; limbs are looked at whole and, where fractures are learned, close."""
     hips, limbs = val.where(lambda entry: not is_limb(entry)), val.where(is_limb)
     kinds = {HIPS: hips} if len(hips) else {}
     if len(limbs):
-        near = replace(limbs.spec, size=close_size or limbs.spec.size)
-        kinds |= {LIMBS: replace(limbs, close=False), LIMBS_CLOSE: replace(limbs, close=True, spec=near)}
+        kinds[LIMBS] = replace(limbs, close=False)
+    if len(limbs) and not plan.losses.part_alone:
+        near = replace(limbs.spec, size=plan.close_size or limbs.spec.size)
+        kinds[LIMBS_CLOSE] = replace(limbs, close=True, spec=near)
     return kinds
 
 

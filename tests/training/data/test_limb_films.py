@@ -28,7 +28,7 @@ from training.data.batches import (
     training_item,
 )
 from training.data.known_film import SOME_FRACTURE
-from training.data.limb_films import PARTS, limb_order, read_limbs
+from training.data.limb_films import PARTS, limb_order, part_order, read_limbs
 from training.errors import TrainingError
 from training.fitting.limb_metrics import within_parts
 from training.fitting.losses import class_loss, finder_loss
@@ -139,6 +139,30 @@ def test_pairs_of_different_parts_do_not_count() -> None:
     assert within_parts(np.array([0.2, 0.1, 0.9, 0.8]), broken, parts) == 1
     assert within_parts(np.array([0.2, 0.2, 0.1, 0.8]), broken, parts) == 0.25
     assert np.isnan(within_parts(np.zeros(4), np.zeros(4, bool), parts))
+
+
+def test_rare_parts_come_more_often_where_the_part_alone_is_learned() -> None:
+    parts = np.repeat([0, 1, 2], [900, 90, 10])
+    order = part_order(parts, 1000, np.random.default_rng(0))
+    share = np.bincount(parts[order]) / 1000
+    assert len(order) == 1000
+    assert np.allclose(share, np.sqrt([900, 90, 10]) / np.sqrt([900, 90, 10]).sum(), atol=0.02)
+
+
+def test_the_part_alone_is_learned(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Cheng's pretraining: nothing is learned or told of fractures; a hand is told from a leg."""
+    out = tmp_path / "part"
+    given = ["limbs", "--fracatlas", str(folder), "--out", str(out), "--part-alone", "--epochs", "3"]
+    given += ["--cache", str(tmp_path / "cache"), "--cache-size", "128", "--architecture", "tiny"]
+    given += ["--threads", "1", "--precision", "fp32", "--device", "cpu", "--lr", "5e-3", "--size", "64"]
+    assert main([*given, "--close", "1"]) == 1
+    assert "--close would change nothing with --part-alone" in capsys.readouterr().err
+    assert main([*given, "--average", "0.9"]) == 0
+    best = run_folder.load(out / "best.pt")
+    assert set(best["figures"]) == {"epoch", "train_loss", "part_accuracy", "minutes"}
+    plan = json.loads((out / "run.json").read_text("utf8"))["plan"]
+    assert (plan["average"], plan["augment"]["close"], plan["losses"]["classes"]) == (0.9, 0, 0)
+    assert best["weights"]["head.weight"].shape[0] == 7  # untaught; hips begin from the rest
 
 
 @pytest.mark.slow

@@ -218,6 +218,14 @@ def test_a_run_that_goes_on_keeps_its_beginning(
         fit_command._check_same(told, fit_command._told(trainer, args, begun))
     earlier = {name: value for name, value in told.items() if name != "sides_and_boxes"}
     fit_command._check_same(earlier, fit_command._told(trainer, args, begun))
+    for said in (earlier["plan"], earlier["plan"]["losses"], earlier["plan"]["augment"]):
+        for name in ("average", "classes", "strip"):  # options that came later stand at what is usual
+            said.pop(name, None)
+    fit_command._check_same(earlier, fit_command._told(trainer, args, begun))
+    other = Namespace(**{**vars(args), "average": 0.99})
+    now = fit_command._told(Trainer(plan_of(other), films, films, args.out), other, begun)
+    with pytest.raises(TrainingError, match="something else: average"):
+        fit_command._check_same(earlier, now)
 
 
 def test_weights_of_another_kind_are_told_in_a_sentence(tmp_path: Path) -> None:
