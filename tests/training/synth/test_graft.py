@@ -15,6 +15,7 @@ from training.data.dataset import read_truth
 from training.synth import film as film_writer
 from training.synth import generate as generator
 from training.synth.dataset import Request, generate
+from training.synth.fractures import displaced as apart
 from training.synth.fractures.graft import MARKS, WORST_MM, MisfitError, graft, lay, sham, similarity
 
 KEY = ("test", 4, 1)
@@ -66,6 +67,54 @@ def test_a_sham_changes_the_film_too_and_names_no_class(normal, laid):
     assert np.abs(done.film - film).max() > 0.01
 
 
+def test_a_displaced_break_moves_the_films_own_bone_and_leaves_what_is_far(normal, laid, monkeypatch):
+    film, truth, _ = normal
+    monkeypatch.setattr(apart, "SHORTENED", 1.0)
+    done = apart.displaced(film, laid, "B2", KEY, truth["landmarks"])
+    rows = len(done.film)
+    assert rows < len(film)  # the thigh was drawn up
+    assert (done.ao_class, done.severity) == ("B2", "gross")
+    assert done.displacement_mm > 12
+    shaft = f"{laid.side}_shaft"
+    up = truth["landmarks"][shaft][1] - done.marks[shaft][1]
+    assert up * truth["pixel_mm"] / truth["magnification"] > 5
+    x0, y0, x1, y1 = done.box
+    assert 0 <= x0 < x1 <= film.shape[1]
+    assert 0 <= y0 < y1 <= film.shape[0]
+    away = np.abs(done.film - film[:rows])
+    columns = np.arange(film.shape[1])
+    far = np.abs(columns - truth["landmarks"][f"{laid.side}_head"][0]) * laid.camera.pixel > 190
+    assert away.mean() > 0.01
+    assert far.any()
+    assert away[:, far].mean() < 0.001
+    again = apart.displaced(film, laid, "B2", KEY, truth["landmarks"])
+    assert np.array_equal(done.film, again.film)
+
+
+def test_its_sham_turns_the_whole_femur_about_the_head(normal, laid):
+    film, truth, _ = normal
+    done = apart.displaced_sham(film, laid, KEY, truth["landmarks"])
+    assert (done.ao_class, done.box, done.severity) == ("normal", None, None)
+    x, y = (round(v) for v in truth["landmarks"][f"{laid.side}_head"])
+    away = np.abs(done.film - film[: len(done.film)])
+    assert away.mean() > 0.003
+    assert away[y - 5 : y + 6, x - 5 : x + 6].max() < 0.02
+    before, after = truth["landmarks"][f"{laid.side}_shaft"], done.marks[f"{laid.side}_shaft"]
+    head = np.array([x, y])
+    assert np.isclose(np.hypot(*(before - head)), np.hypot(*(after - head)), rtol=0.03)
+
+
+def test_a_hip_at_the_films_edge_gets_no_displaced_break(normal, laid, monkeypatch):
+    film, truth, _ = normal
+    monkeypatch.setattr(apart, "EDGE_MM", 1000.0)
+    for draw in (
+        lambda: apart.displaced_sham(film, laid, KEY, truth["landmarks"]),
+        lambda: apart.displaced(film, laid, "A1", KEY, truth["landmarks"]),
+    ):
+        with pytest.raises(MisfitError, match="edge"):
+            draw()
+
+
 def test_landmarks_that_no_femur_has_are_refused(normal):
     _, truth, pixel = normal
     side = truth["hips_in_field"][0]
@@ -84,7 +133,7 @@ def test_command_makes_a_data_set_that_training_reads(tmp_path: Path, monkeypatc
     bare = json.loads(lines[2]) | {"landmarks": {}}
     (normals / "truth.jsonl").write_text("\n".join([*lines[:2], json.dumps(bare)]) + "\n")
     out = tmp_path / "grafts"
-    words = ["graft", "--normals", str(normals), "--out", str(out), "--seed", "2"]
+    words = ["graft", "--normals", str(normals), "--out", str(out), "--seed", "2", "--displaced", "0.5"]
     assert main(words) == 0
     assert "no hip with all its landmarks" in capsys.readouterr().out
     films, sources = read_truth(out), read_truth(normals)

@@ -49,6 +49,7 @@ class _Motion:
     gap: float
     shift: Floats
     loose: float
+    swing: float = 0.0
 
 
 def rotation(axis: str, degrees: float) -> Floats:
@@ -100,6 +101,12 @@ def _motion(label: str, pattern: str, severity: str, rng: np.random.Generator) -
         gap = gap + 4 * size * rng.random()
     flexion = around(rng, 0, 12) * size
     return _Motion(varus, external, flexion, gap, np.array([side, back, up]), 18 * size)
+
+
+def _drawn_up(motion: _Motion, rng: np.random.Generator) -> _Motion:
+    """The motion with the shaft higher by centimetres, to either side, and ab- or adducted."""
+    up, side = between(rng, 12, 45), between(rng, -22, 12)
+    return replace(motion, shift=motion.shift + np.array([side, 0.0, up]), swing=around(rng, 0, 11))
 
 
 def _severity(pattern: str, rng: np.random.Generator) -> str:
@@ -162,17 +169,22 @@ def _centre(piece: Fragment) -> Floats:
     return np.asarray(arrays(piece.outer)[0].mean(0))
 
 
-def break_femur(femur: Femur, label: str, view: Floats, rng: np.random.Generator) -> Broken:
+def break_femur(
+    femur: Femur, label: str, view: Floats, rng: np.random.Generator, *, shortened: bool = False
+) -> Broken:
     """Break ``femur`` as AO/OTA 31-``label``; ValueError if a cut missed the bone.
 
     ``view`` is the beam's direction in the femoral frame: fracture lines that a film shows are those
-    it looks along, so the main surface is turned most of the way into it.
+    it looks along, so the main surface is turned most of the way into it.  ``shortened``: the shaft was drawn
+    up beside the upper piece and swung, as where the muscles had their way for hours or days.
     """
     plan_ = plan(femur, label, rng)
     if plan_.main is not None:
         plan_ = replace(plan_, main=along_view(plan_.main, view, between(rng, 0.55, 1.0)))
     severity = _severity(plan_.pattern, rng)
     motion = _motion(label, plan_.pattern, severity, rng)
+    if shortened and severity == "gross":
+        motion = _drawn_up(motion, rng)
     fragments = [f for f in _cut_all(femur, plan_, rng) if f.outer.volume() > CRUMB_MM3]
     for f in fragments:
         f.outer = _without_crumbs(f.outer)
@@ -201,7 +213,7 @@ def _main_moves(cut: Cut, centre: Floats, m: _Motion) -> tuple[Floats, Floats]:
     head = about(tilt, np.zeros(3), np.zeros(3))
     follow = moved(centre[None], head)[0] - centre
     normal = tilt @ cut.normal
-    turn = rotation("z", m.external)
+    turn = rotation("y", m.swing) @ rotation("z", m.external)
     shaft = about(turn, centre, follow - normal * m.gap + m.shift)
     return head, shaft
 

@@ -2,7 +2,7 @@
 
 A synthetic femur is laid on the film's by its landmarks (head, trochanters, shaft).  What the break changes
 in its shadow is added to the film, fading out around the fracture, in the film's own contrast.  Only small
-displacements: a large one would leave the shadow of the film's own bone behind.
+displacements: a large one would leave the shadow of the film's own bone behind (``displaced`` lifts it off).
 
 A network must not learn the graft instead of the break.  So every graft has a sham on another film: the same
 process with a whole femur moved a little.  Beside them belong untouched normal films and synthetic ones.
@@ -10,7 +10,7 @@ process with a whole femur moved a little.  Beside them belong untouched normal 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,7 +59,10 @@ class Laid:
 
 @dataclass(frozen=True)
 class Grafted:
-    """The changed film 0-1 [rows, columns], bone bright; class, box (x0, y0, x1, y1) and what was done."""
+    """The changed film 0-1 [rows, columns], bone bright; class, box (x0, y0, x1, y1) and what was done.
+
+    ``marks``: landmarks that lie elsewhere now, in film pixels.
+    """
 
     film: Grey
     ao_class: str
@@ -67,6 +70,7 @@ class Grafted:
     severity: str | None
     displacement_mm: float | None
     misfit_mm: float
+    marks: dict[str, tuple[float, float]] = field(default_factory=dict)
 
 
 def similarity(source: Floats, target: Floats) -> tuple[Floats, float]:

@@ -19,6 +19,7 @@ from inference.records import FilmImage, InputSpec
 from training.data.dataset import read_truth
 from training.data.known_film import KnownFilm, Point
 from training.synth.bones.anatomy import SIDES
+from training.synth.fractures.displaced import displaced, displaced_sham
 from training.synth.fractures.graft import MARKS, Grafted, Grey, Key, MisfitError, graft, lay, sham
 from training.synth.fractures.patterns import CLASSES
 from training.synth.generate import SynthFilm
@@ -51,6 +52,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--split", choices=SPLITS, default="train")
     parser.add_argument("--shams", type=float, default=0.5, help="share of films that get a sham")
+    parser.add_argument(
+        "--displaced", type=float, default=0.0, help="share of films whose bone is cut and its pieces moved"
+    )
     parser.add_argument("--copies", type=int, default=1, help="films made of each normal film")
 
 
@@ -77,15 +81,27 @@ def _inside(point: Point, width: int, height: int) -> bool:
     return 0 <= point[0] < width and 0 <= point[1] < height
 
 
-def changed(known: KnownFilm, key: Key, shams: float, read: Read) -> tuple[SynthFilm, str]:
-    """One film with a break or a sham, and which.  FilmError, MisfitError as :func:`picture`."""
+def changed(
+    known: KnownFilm, key: Key, shams: float, read: Read, apart: float = 0.0
+) -> tuple[SynthFilm, str]:
+    """One film with a break or a sham, and which.  FilmError, MisfitError as :func:`picture`.
+
+    ``apart`` is the share of films whose own bone is cut and moved; the others get the shadow's difference.
+    """
     shown = picture(known, read)
     rng = stream(*key, "graft choice")
     side = shown.sides[int(rng.integers(0, len(shown.sides)))]
     label = CLASSES[1 + int(rng.integers(0, len(CLASSES) - 1))]
     is_sham = chance(rng, shams)
     laid = lay(shown.marks, side, shown.pixel, key)
-    done = sham(shown.film, laid, key) if is_sham else graft(shown.film, laid, label, key)
+    if chance(stream(*key, "graft displaced"), apart):
+        done = (
+            displaced_sham(shown.film, laid, key, shown.marks)
+            if is_sham
+            else displaced(shown.film, laid, label, key, shown.marks)
+        )
+    else:
+        done = sham(shown.film, laid, key) if is_sham else graft(shown.film, laid, label, key)
     return _film(known, shown, side, done, key), "sham" if is_sham else "grafted"
 
 
@@ -103,7 +119,9 @@ def _film(known: KnownFilm, shown: Picture, side: str, done: Grafted, key: Key) 
         "class": done.ao_class,
         "side": side if done.box else None,
         "boxes": [done.box] if done.box else [],
-        "landmarks": {name: [round(v, 1) for v in point] for name, point in shown.marks.items()},
+        "landmarks": {
+            name: [round(v, 1) for v in point] for name, point in (shown.marks | done.marks).items()
+        },
         "severity": done.severity,
         "displacement_mm": done.displacement_mm,
         "misfit_mm": round(done.misfit_mm, 2),
@@ -142,7 +160,9 @@ def _make(
     ):
         for index, known in enumerate(tqdm([film for film in normals for _ in range(args.copies)])):
             try:
-                film, what = changed(known, (args.split, args.seed, index), args.shams, child.read)
+                film, what = changed(
+                    known, (args.split, args.seed, index), args.shams, child.read, args.displaced
+                )
             except (FilmError, MisfitError) as fault:
                 left.append(f"  {known.key}: {fault}\n")
                 continue
