@@ -124,6 +124,12 @@ def _add_studies(commands: Commands, chosen: str) -> None:
         lambda args: runners.run_report_study(args, main),
         _report_study,
     )
+    late(
+        "report-judge",
+        "what the reports that runs write get right on generated films",
+        runners.run_report_judge,
+        _report_judge,
+    )
     late("compare", "compare runs of fit on films that had no part", runners.run_compare, _compare)
 
 
@@ -181,6 +187,12 @@ def _report_study(made: argparse.ArgumentParser) -> None:
     from training.cli import report_study
 
     report_study.add_arguments(made)
+
+
+def _report_judge(made: argparse.ArgumentParser) -> None:
+    from training.cli import report_judge
+
+    report_judge.add_arguments(made)
 
 
 def _compare(made: argparse.ArgumentParser) -> None:

@@ -36,7 +36,7 @@ from training.data.splits import (
 from training.errors import TrainingError
 from training.report_supervision.decoders import Decoding
 from training.report_supervision.films import PairedFilms
-from training.report_supervision.folds import Shares, answers, cross
+from training.report_supervision.folds import Shares, answers, cross, written
 from training.report_supervision.module import ReportPlan, Schedule, System
 from training.report_supervision.network import ReportNet, Shape
 from training.report_supervision.pairing import Pairing, paired_of
@@ -84,7 +84,7 @@ def run(args: argparse.Namespace) -> int:
         net = train(plan, own, held, words, args.out, _machine(args), facts=facts, views=views, **start)
         log.info("weights in %s", args.out / BEST)
         if tested:
-            _test(net, plan, tested, args)
+            _test(net, plan, tested, words, args)
     for sentence in (*faults, *pairing.told()):
         log.warning("%s", sentence)
     return 0
@@ -289,14 +289,20 @@ def _views_folder(args: argparse.Namespace) -> Path:
     return Path(args.cache or args.out / "cache") / "views"
 
 
-def _test(net: ReportNet, plan: ReportPlan, films: PairedFilms, args: argparse.Namespace) -> None:
-    """Answers on films that had no part, and their figures, in ``test.json``."""
+def _test(
+    net: ReportNet, plan: ReportPlan, films: PairedFilms, words: Vocabulary, args: argparse.Namespace
+) -> None:
+    """Answers on films that had no part, their figures and the reports that are written, in ``test.json``."""
     after = parts_before(net, plan.frozen)
     stored = plain_views(net, after, films, _views_folder(args)) if after else None
     shares = answers(net, films, after=after, stored=stored)
     found = scores(shares, films.films.targets())
     # the names tell how many, too
-    run_folder.write_json(args.out / TEST, found.told() | films.films.named() | {"shares": shares.tolist()})
+    more: dict[str, Any] = {"shares": shares.tolist()}
+    if plan.writer_rounds:
+        said = written(net, films, after=after, stored=stored)
+        more["reports"] = [words.decode(row) for row in said]
+    run_folder.write_json(args.out / TEST, found.told() | films.films.named() | more)
     log.info("%s", run_folder.in_words({"test films": found.films, "AUC": found.auc}))
 
 

@@ -48,6 +48,12 @@ def run_report_study(args: argparse.Namespace, run_command: Callable[[Sequence[s
     return run(args, run_command)
 
 
+def run_report_judge(args: argparse.Namespace) -> int:
+    from training.cli.report_judge import run
+
+    return run(args)
+
+
 def run_compare(args: argparse.Namespace) -> int:
     from training.cli.compare import run
 

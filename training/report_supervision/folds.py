@@ -93,6 +93,17 @@ def answers(
     return np.asarray(torch.cat(parts).float().numpy(), np.float32)
 
 
+@torch.no_grad()
+def written(
+    net: ReportNet, paired: PairedFilms, batch: int = 16, *, after: int = 0, stored: Stored | None = None
+) -> NDArray[np.int64]:
+    """The reports that the network writes, int64 [films, 40], numbers of words; else as :func:`answers`."""
+    net.eval()
+    loader = plain_loader(paired, batch, stored)
+    parts = [net.writer.write(net.encode(b.films, after)) for b in loader]
+    return np.asarray(torch.cat(parts).numpy(), np.int64)
+
+
 def cross(
     paired: PairedFilms, folds: int, seed: int, out: Path, train: Trained, asked: Mapping[str, Any]
 ) -> Crossed:

@@ -599,7 +599,7 @@ def test_from_films_and_reports_to_a_bundle_that_writes(
         assert main([*given, str(test)]) == 0
     tested = json.loads((run / "test.json").read_text("utf8"))
     assert tested["accuracy"]["7"] >= 0
-    assert len(tested["films"]) == len(tested["shares"]) == 14
+    assert len(tested["films"]) == len(tested["shares"]) == len(tested["reports"]) == 14
     bundle = tmp_path / "bundle"
     assert main(["export", "--run", str(run), "--out", str(bundle), "--name", "M2", "--threads", "1"]) == 0
     loaded = load_bundle(bundle)
