@@ -100,10 +100,11 @@ def _first(rules: Sequence[tuple[Any, re.Pattern[str]]], text: str) -> Any:
 
 
 def truth_of(row: Mapping[str, Any]) -> Said:
-    """What is true of a film, by its truth record; of a film with two breaks no side is."""
+    """What is true of a film, by its truth record; with two breaks the side is that of the one hip shown."""
     if row["class"] == NORMAL:
         return Said()
-    side = row["side"] if row["side"] in ("left", "right") else None
+    sides = [row["side"]] if row["side"] in ("left", "right") else row["hips_in_field"]
+    side = sides[0] if len(sides) == 1 else None
     moved = Moved.IMPACTED if row["pattern"] == IMPACTION else GRADES.get(row["severity"])
     return Said(True, side, row["class"], moved)
 

@@ -49,6 +49,12 @@ def test_the_rules_hold_on_the_generators_own_reports() -> None:
     assert np.mean([a == b for a, b in zip(said, true, strict=True) if not b.broken]) >= 0.95
 
 
+def test_of_two_breaks_the_one_that_is_shown_is_told() -> None:
+    row = next(row for row in map(record, range(99)) if row["class"] == "A1") | {"side": "both"}
+    assert truth_of(row | {"hips_in_field": ["left"]}).side == "left"
+    assert truth_of(row | {"hips_in_field": ["right", "left"]}).side is None
+
+
 def test_reports_of_runs_are_judged_by_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = [record(index) for index in range(60)]
     test, run, out = tmp_path / "test", tmp_path / "m2", tmp_path / "judged.md"
