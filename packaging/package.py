@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
 
@@ -227,9 +228,19 @@ def debian() -> Path:
     return path
 
 
+def inno_setup(environment: Mapping[str, str]) -> str | None:
+    """Its compiler: its own setup puts it into no PATH, and each version has a folder of its own."""
+    found = shutil.which("iscc", path=environment.get("PATH", ""))
+    places = [environment[key] for key in ("ProgramFiles(x86)", "ProgramFiles") if key in environment]
+    if "LOCALAPPDATA" in environment:  # installed for one user
+        places.append(str(Path(environment["LOCALAPPDATA"]) / "Programs"))
+    there = [str(file) for place in places for file in sorted(Path(place).glob("Inno Setup */ISCC.exe"))]
+    return found or (there[-1] if there else None)
+
+
 def windows_installer() -> Path | None:
     """By Inno Setup, where it is installed."""
-    compiler = shutil.which("iscc")
+    compiler = inno_setup(os.environ)
     if compiler is None:
         print("package: Inno Setup (iscc) is not installed; the zip is the package.")
         return None

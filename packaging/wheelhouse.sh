@@ -4,6 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 python=.venv/bin/python
+[ -x "$python" ] || python=.venv/Scripts/python.exe  # Windows, by the sh of Git
 extras=cpu
 [ "${1:-}" = train ] && extras=cpu,train
 version=$($python -c 'import inference; print(inference.__version__)')
@@ -32,10 +33,31 @@ if command -v sha256sum >/dev/null; then sums=sha256sum; else sums='shasum -a 25
 QT_QPA_PLATFORM=offscreen "$place/bin/shenton" self-test
 echo "Start it with $place/bin/shenton"
 SCRIPT
-cat >"$house/install.cmd" <<'SCRIPT'
-@rem Install Shenton from this folder, without a network:  install.cmd PLACE
+awk '{ printf "%s\r\n", $0 }' >"$house/install.cmd" <<'SCRIPT'
+@echo off
+rem Install Shenton from this folder, without a network:  install.cmd PLACE
+if "%~1"=="" (
+  echo install: say where: install.cmd PLACE
+  exit /b 1
+)
 set /p extras=<"%~dp0extras"
-py -3 -m venv "%~1" && "%~1\Scripts\python" -m pip install --no-index --find-links "%~dp0wheels" "shenton[%extras%]" && "%~1\Scripts\shenton" self-test
+py -3 "%~dp0check.py" || exit /b 1
+py -3 -m venv "%~1" || exit /b 1
+"%~1\Scripts\python" -m pip install --no-index --find-links "%~dp0wheels" "shenton[%extras%]" || exit /b 1
+set QT_QPA_PLATFORM=offscreen
+"%~1\Scripts\shenton" self-test || exit /b 1
+echo Start it with "%~1\Scripts\shenton"
+SCRIPT
+cat >"$house/check.py" <<'SCRIPT'
+"""Whether each file is what SHA256SUMS says: for Windows, which has no such command."""
+import hashlib, pathlib, sys
+
+here = pathlib.Path(__file__).resolve().parent
+for line in (here / "SHA256SUMS").read_text("utf8").splitlines():
+    digest, name = line.split(maxsplit=1)
+    file = here / name.lstrip("*")  # the sh of Git marks binary files so
+    if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
+        sys.exit("install: a file was altered; get the archive again")
 SCRIPT
 printf '%s' "$extras" >"$house/extras"
 if command -v sha256sum >/dev/null; then sums=sha256sum; else sums='shasum -a 256'; fi  # macOS

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import importlib.util
 import plistlib
 import re
 import subprocess
@@ -63,6 +65,50 @@ def test_the_wheelhouse_is_resolved_in_one_step() -> None:
     text = (ROOT / "packaging/wheelhouse.sh").read_text("utf8")
     assert len(re.findall(r"^pip download ", text, re.M)) == 1
     assert "torch==" in text
+
+
+def test_an_offline_install_on_windows_looks_at_the_sums_first(tmp_path: Path) -> None:
+    """By a script of its own: Windows has no sha256sum; Git's marks files with ``*``."""
+    text = (ROOT / "packaging/wheelhouse.sh").read_text("utf8")
+    scripts = dict(re.findall(r">\"\$house/([\w.]+)\" <<'SCRIPT'\n(.*?)^SCRIPT$", text, re.S | re.M))
+    (tmp_path / "check.py").write_text(scripts["check.py"], "utf8")
+    wheel = tmp_path / "wheels" / "a-1.whl"
+    wheel.parent.mkdir()
+    for mark, kept, status in ((" ", b"wheel", 0), ("*", b"wheel", 0), ("*", b"other", 1), (" ", None, 1)):
+        wheel.unlink(missing_ok=True)
+        if kept is not None:
+            wheel.write_bytes(kept)
+        sums = f"{hashlib.sha256(b'wheel').hexdigest()} {mark}./wheels/a-1.whl\n"
+        (tmp_path / "SHA256SUMS").write_text(sums, "utf8")
+        done = subprocess.run([sys.executable, tmp_path / "check.py"], capture_output=True, check=False)
+        assert done.returncode == status, (mark, kept, done.stderr)
+    steps = scripts["install.cmd"].splitlines()
+    assert next(i for i, one in enumerate(steps) if "check.py" in one) < next(
+        i for i, one in enumerate(steps) if "venv" in one
+    )
+    assert all(
+        "|| exit /b 1" in one for one in steps if re.match(r'py |"%~1', one)
+    )  # none goes on after a failure
+
+
+def test_the_compiler_of_the_setup_is_found_where_its_own_setup_puts_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stands in no PATH, and `make package` said that it was not installed."""
+    monkeypatch.syspath_prepend(str(ROOT / "packaging"))
+    place = importlib.util.spec_from_file_location("package_maker", ROOT / "packaging" / "package.py")
+    assert place is not None
+    assert place.loader is not None
+    maker = importlib.util.module_from_spec(place)
+    place.loader.exec_module(maker)
+    program_files = {"PATH": "", "ProgramFiles(x86)": str(tmp_path), "ProgramFiles": str(tmp_path / "none")}
+    assert maker.inno_setup(program_files) is None
+    for version in (6, 7):
+        compiler = tmp_path / f"Inno Setup {version}" / "ISCC.exe"
+        compiler.parent.mkdir()
+        compiler.touch()
+        assert maker.inno_setup(program_files) == str(compiler)
+    assert maker.inno_setup({"PATH": "", "LOCALAPPDATA": str(tmp_path)}) is None
 
 
 def test_the_frozen_program_takes_in_what_the_viewer_needs() -> None:
