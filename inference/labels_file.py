@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
+from unicodedata import category
 
 from inference.aoota import EDITION, ReaderClass
 from inference.errors import LabelsError
@@ -99,6 +100,7 @@ _HASH: Final = re.compile("[0-9a-f]{64}")
 _LARGEST: Final = 1e300
 _ROUNDING: Final = 0.001
 """So far may a probability be off, as in the store: those of a film add up to one only so nearly."""
+_CONTROL: Final = frozenset(("Cc", "Cs"))
 _TEXTS: Final = ("film_key", "patient_key", "reading_key", "reader")
 _COUNTS: Final = ("order", "film_rows", "film_columns")
 _CHANCES: Final = ("p_fracture", "threshold")
@@ -143,7 +145,10 @@ def _is_chance(value: Any) -> bool:
 
 
 def _is_key(value: Any) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= 200
+    """Whether it is a short text without line breaks and halves of characters (a lone surrogate)."""
+    return (
+        isinstance(value, str) and 0 < len(value) <= 200 and not _CONTROL.intersection(map(category, value))
+    )
 
 
 def _is_count(value: Any) -> bool:
@@ -166,11 +171,18 @@ def from_json(line: str) -> LabelRow:
         data: dict[str, Any] = json.loads(line)
         if unknown := set(data) - known:
             raise LabelsError("A label has unknown keys: {unknown}.", unknown=sorted(unknown))
-        data["regions"] = tuple(tuple(float(v) for v in box) for box in data.get("regions", ()))
+        data["regions"] = tuple(_region(box) for box in data.get("regions", ()))
         data["flags"] = tuple(data.get("flags", ()))
         return LabelRow(**data)
     except (TypeError, ValueError, OverflowError, AttributeError, RecursionError) as error:
         raise LabelsError("A label could not be read ({place}).", place=json_place(error)) from error
+
+
+def _region(box: Any) -> tuple[float, ...]:
+    """The numbers of a box; neither a text of digits nor a truth is one."""
+    if not (isinstance(box, list) and all(map(_is_number, box))):
+        raise TypeError("a region is no list of numbers")
+    return tuple(map(float, box))
 
 
 def write(path: Path, rows: Iterable[LabelRow]) -> int:

@@ -112,6 +112,13 @@ class _Seen:
         drawn = np.bincount(np.rint(greys * 255).astype(np.intp), self.shares, 256)
         return bool(drawn.max() > SHOWS_NOTHING)
 
+    def halved_by(self, greys: NDArray[np.float64]) -> bool:
+        """Whether greys (0..1), one a value, leave nearly nothing but black and white of a film with more."""
+        if self.values.size < 3 or np.sort(self.shares)[-2:].sum() > SHOWS_NOTHING:
+            return False
+        ends = (np.rint(greys * 255) == 0) | (np.rint(greys * 255) == 255)
+        return float(self.shares[ends].sum()) > SHOWS_NOTHING
+
     def fall(self, inputs: NDArray[np.float64], outputs: NDArray[np.float64]) -> bool:
         """Whether outputs go down on the whole while inputs go up, each value as often as it stands there."""
         x, y = inputs - self.shares @ inputs, outputs - self.shares @ outputs
@@ -139,6 +146,8 @@ def _shown(chain: ValueChain, seen: _Seen, notes: Notes) -> ValueChain:
         notes.append(
             Message("A look-up table of the header would show nothing of the film and was not used.")
         )
+    if windows and not luts and seen.halved_by(grayscale.windowed(values, windows[0])):
+        notes.append(Message("The header's window leaves nothing but black and white: take another one."))
     chain = replace(chain, windows=windows, voi_luts=luts)
     if luts and seen.fall(values, grayscale.looked_up(luts[0], values)):
         chain = _voi_turned_over(chain)

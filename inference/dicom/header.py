@@ -78,7 +78,7 @@ KEYWORDS: list[str | int] = [
     "PatientOrientation", "ImageComments", "SamplesPerPixel",
     "PhotometricInterpretation", "NumberOfFrames", "Rows", "Columns", "PixelSpacing", "PixelAspectRatio",
     "BitsAllocated", "BitsStored", "HighBit", "PixelRepresentation", "PixelPaddingValue",
-    "PixelPaddingRangeLimit", "BurnedInAnnotation", "PixelSpacingCalibrationType",
+    "PixelPaddingRangeLimit", "BurnedInAnnotation", "ShutterShape", "PixelSpacingCalibrationType",
     "WindowCenter", "WindowWidth", "RescaleIntercept",
     "RescaleSlope", "WindowCenterWidthExplanation", "VOILUTFunction", "LossyImageCompression",
     "ModalityLUTSequence", "VOILUTSequence", "PixelDataProviderURL", "PresentationLUTSequence",
@@ -276,6 +276,10 @@ def notes(dataset: Dataset) -> tuple[Message, ...]:
         said.append(GARBLED)
     if code(dataset, "LossyImageCompression") == "01":
         said.append(Message("The film was compressed with loss."))
+    if text(dataset, "ShutterShape"):  # PS3.3 C.7.6.11
+        said.append(
+            Message("The file would have a part of the picture hidden (shutter); all of it is shown.")
+        )
     if burned_in(dataset):
         said.append(Message("Text is burned into the picture; it may name the patient."))
     return tuple(said)

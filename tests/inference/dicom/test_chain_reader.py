@@ -207,6 +207,15 @@ def test_what_would_show_nothing_is_left_out_and_said(tmp_path: Path, header: di
     assert any("was not used" in said for said in image.film.warnings)
 
 
+@pytest.mark.parametrize(("width", "said"), [(1, True), (2, True), (400, False)])
+def test_a_window_that_is_a_step_is_used_and_said(tmp_path: Path, width: int, said: bool) -> None:
+    film = read(tmp_path, WindowCenter=2048, WindowWidth=width, VOILUTFunction="SIGMOID").film
+    assert [window.width for window in film.chain.windows] == [width]
+    assert any("nothing but black and white" in note for note in film.warnings) == said
+    two = read(tmp_path, stored=RAMP[:80, None] % 2 + np.zeros((1, 80), int), WindowCenter=1, WindowWidth=1)
+    assert two.film.warnings == ()
+
+
 def test_a_blank_film_keeps_its_window(tmp_path: Path) -> None:
     image = read(tmp_path, stored=np.full((80, 80), 7), WindowCenter=2048, WindowWidth=4096)
     assert image.film.chain.windows == (Window(2048, 4096),)

@@ -129,6 +129,7 @@ def test_burned_in_annotation(tmp_path: Path, said: str | None, known: bool | No
     [
         ({"LossyImageCompression": "01"}, "compressed with loss"),
         ({"LossyImageCompression": "00"}, ""),
+        ({"ShutterShape": ["RECTANGULAR", "CIRCULAR"]}, "all of it is shown"),
         ({"PresentationIntentType": "FOR PROCESSING"}, "Unprocessed detector data"),
         ({"PresentationIntentType": "FOR PRESENTATION"}, ""),
         ({"SOPClassUID": STORAGE + "1.1.1"}, "Unprocessed detector data"),

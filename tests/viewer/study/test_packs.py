@@ -102,6 +102,18 @@ def test_a_film_that_changed_makes_no_pack(study: Study) -> None:
     assert not list((study.folder / "packs").iterdir())
 
 
+def test_equal_values_in_another_shape_are_another_film(study: Study, tmp_path: Path) -> None:
+    film, pack = study.need_lock().films[0], opened(study, "R1", tmp_path / "home")
+    image = read_film(study.films / film.file)
+    assert film.shows(image.film)
+    rows, columns = film.shape
+    assert not film.shows(replace(image.film, shape=(columns, rows)))
+    name, path = next(iter(pack.films.items()))
+    pack.check(name, shown := read_film(path).film)
+    with pytest.raises(StudyError, match="not the film of the study"):
+        pack.check(name, replace(shown, sop_uid="1.2.3"))
+
+
 def test_what_a_study_needs(tmp_path: Path) -> None:
     studies.films(tmp_path / "films", 3, 3)
     draft = study_folder.create(tmp_path, studies.protocol(Design.AIDED))

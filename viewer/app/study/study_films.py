@@ -33,7 +33,7 @@ class StudyFilms:
             ShentonError: it cannot be read, or is no longer what was locked.
         """
         image = self._reader.read(self._study.films / film.file)
-        if image.film.pixel_sha256 != film.pixel_sha256:
+        if not film.shows(image.film):
             raise StudyError(
                 "Film {name} was changed after the lock.", "Put its file back as it was.", name=film.name
             )

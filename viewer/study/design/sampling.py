@@ -46,6 +46,10 @@ class StudyFilm:
     practice: bool = False
     synthetic: bool = False
 
+    def shows(self, film: Film) -> bool:
+        """Whether ``film`` is the picture that was locked; the hash of pixels does not hold their shape."""
+        return (film.pixel_sha256, film.shape) == (self.pixel_sha256, self.shape)
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:

@@ -64,7 +64,7 @@ def _picture(study: Study, found: Tally, name: str, read: Read, black: Black | N
         image = read(study.films / film.file)
     except FilmError:
         return None
-    if image.film.pixel_sha256 != film.pixel_sha256:
+    if not film.shows(image.film):
         return None
     try:
         image = blackened(image, black.boxes if black is not None else ())
