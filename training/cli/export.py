@@ -219,7 +219,7 @@ def _gate_from(net: nn.Module, folder: Path) -> FilmGate:
 def films_of(told: dict[str, Any]) -> tuple[FilmSet, list[KnownFilm]]:
     """The run's training films (decoded) and its validation films (files)."""
     root, spec = Path(told["cache"]), spec_of(told["input"])
-    count = told["training_films"]  # of those in the caches the first so many trained
+    count = told["training_films"]  # so many of those in the caches trained
     train = FilmSet.of([_known_sides(root, Path(folder)) for folder in told["data"]], spec)
     if told.get("kind") == REPORT:  # such a run leaves them out
         train = train.where(lambda entry: entry.ao_class != SOME_FRACTURE)
@@ -231,7 +231,7 @@ def films_of(told: dict[str, Any]) -> tuple[FilmSet, list[KnownFilm]]:
         train = train.where(trains)
         held = [film for folder in told["data"] for film in read_truth(Path(folder)) if holds(film)]
     held = [film for film in held if film.ao_class in CLASSES]
-    return replace(train, picks=train.picks[:count]), held
+    return train.at_most(count), held
 
 
 def _known_sides(root: Path, folder: Path) -> cache.FilmCache:

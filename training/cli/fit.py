@@ -183,7 +183,7 @@ def _chosen(
     """Training and validation films, hips and limbs; every tenth block of limb films validates."""
     train, held = _split(data, val, spec, close=args.close >= 1)
     limb, held_limbs = _split(limbs, [], spec, close=args.close >= 1)
-    picks = train.picks[: args.at_most or None] + limb.picks
+    picks = train.at_most(args.at_most).picks + limb.picks
     return replace(train, picks=picks), replace(held, picks=held.picks + held_limbs.picks)
 
 

@@ -84,7 +84,10 @@ def _training(made: argparse.ArgumentParser) -> None:
         "--strip", type=share, default=0.0, help="share of films with a bright strip at an edge"
     )
     made.add_argument(
-        "--at-most", type=at_least(0), default=0, help="use only so many training films; 0: all"
+        "--at-most",
+        type=at_least(0),
+        default=0,
+        help="use only so many training films, of each set its share; 0: all",
     )
     made.add_argument(
         "--average",

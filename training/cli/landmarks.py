@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from inference.records import InputSpec
@@ -23,7 +22,10 @@ def add_training(made: argparse.ArgumentParser) -> None:
     made.add_argument("--size", type=at_least(1), default=320)
     made.add_argument("--epochs", type=float, default=1.5)
     made.add_argument(
-        "--at-most", type=at_least(0), default=0, help="use only so many training films; 0: all"
+        "--at-most",
+        type=at_least(0),
+        default=0,
+        help="use only so many training films, of each set its share; 0: all",
     )
     add_beginning(made)
 
@@ -42,7 +44,7 @@ def train(args: argparse.Namespace) -> int:
             cell=COARSEST,
         )
     films, held = sets_of(args, InputSpec(size=args.size))
-    films = replace(films, picks=films.picks[: args.at_most or None])
+    films = films.at_most(args.at_most)
     plan = MarksPlan(args.epochs, seed=args.seed, threads=args.threads, imagenet=not args.random)
     net = fit(films, plan)
     run_folder.save(args.out, {"weights": run_folder.cpu_state(net)})

@@ -6,7 +6,7 @@ import argparse
 import logging
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
     spec = InputSpec(size=args.size, preprocessing=VERSION)
     films, pairing, faults = _read(args.data, args, spec, _taught(args))
     taught = films if args.folds or args.val else films.where(trains)
-    taught = replace(taught, picks=taught.picks[: args.at_most or None])
+    taught = taught.at_most(args.at_most)
     words = _vocabulary(_training_reports(taught, pairing))
     own = _encoded(taught, pairing, words)
     plan = plan_of(args)

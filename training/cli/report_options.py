@@ -81,5 +81,8 @@ def _report_learning(made: argparse.ArgumentParser) -> None:
     made.add_argument("--gamma", type=float, default=2.0, help="of the focal loss")
     made.add_argument("--tone", type=float, default=0.0, help="how far greys are changed; 0: as in the paper")
     made.add_argument(
-        "--at-most", type=at_least(0), default=0, help="use only so many training films; 0: all"
+        "--at-most",
+        type=at_least(0),
+        default=0,
+        help="use only so many training films, of each set its share; 0: all",
     )

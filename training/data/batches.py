@@ -11,6 +11,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any, Final, TypeVar
 
 import cv2
@@ -124,6 +125,18 @@ class FilmSet:
         """The films whose entry is wanted."""
         picks = tuple((cache, place) for cache, place in self.picks if wanted(cache.entries[place]))
         return replace(self, picks=picks)
+
+    def at_most(self, count: int) -> FilmSet:
+        """So many films in all (0: all of them): of each cache the first ones, as many as its share.
+
+        Of one cache these are its first films, so that a smaller set lies in a larger one.
+        """
+        if not count or count >= len(self):
+            return self
+        sets = [list(group) for _, group in groupby(self.picks, key=lambda pick: id(pick[0]))]
+        ends = np.round(np.cumsum([len(one) for one in sets]) * count / len(self)).astype(int)
+        shares = np.diff(ends, prepend=0)
+        return replace(self, picks=tuple(p for one, n in zip(sets, shares, strict=True) for p in one[:n]))
 
     def named(self) -> dict[str, list[Any]]:
         """As JSON: name, class and patient of each film."""

@@ -272,6 +272,22 @@ def test_subset_and_plain_film(built: cache.FilmCache) -> None:
     assert (item.hips[item.broken.index(1)] * item.inside).any()
 
 
+def test_at_most_takes_of_each_set_its_share_and_of_one_the_first(built: cache.FilmCache) -> None:
+    spec = InputSpec(size=64)
+    one, three = FilmSet.of([built], spec), FilmSet.of([built, replace(built), replace(built)], spec)
+    assert one.at_most(3).picks == one.picks[:3]
+    assert one.at_most(0) is one
+    assert one.at_most(len(one)) is one
+    part = three.at_most(len(built) + 1)
+    assert len(part) == len(built) + 1
+    shares = [
+        sum(cache is own for cache, _ in part.picks)
+        for own in (three.picks[i * len(built)][0] for i in range(3))
+    ]
+    assert max(shares) - min(shares) <= 1
+    assert [place for _, place in part.picks][: shares[0]] == list(range(shares[0]))
+
+
 def test_a_hip_outside_the_field_is_not_known() -> None:
     assert shown((0.9, 0.4, 1.1, 0.6)) == pytest.approx(0.5)
     assert shown((1.2, 0.4, 1.4, 0.6)) == 0
