@@ -8280,6 +8280,10 @@
         <translation>판독한 파일이 없어졌거나, 그 뒤 환자, 검사 또는 UID가 변경되었습니다.</translation>
     </message>
     <message>
+        <source>The file would have a part of the picture hidden (shutter); all of it is shown.</source>
+        <translation>파일은 영상 일부를 가리라고 하지만(셔터), 전체를 표시합니다.</translation>
+    </message>
+    <message>
         <source>The film decoder did not start within {seconds:g} seconds.</source>
         <translation>영상 디코더가 {seconds:g}초 안에 시작되지 않았습니다.</translation>
     </message>
@@ -8378,6 +8382,10 @@
     <message>
         <source>The header&apos;s window is not written as it should be; what of it could be read is used.</source>
         <translation>헤더의 윈도우가 규격대로 적혀 있지 않아 읽을 수 있는 부분만 사용합니다.</translation>
+    </message>
+    <message>
+        <source>The header&apos;s window leaves nothing but black and white: take another one.</source>
+        <translation>헤더의 윈도로는 흑백만 남습니다. 다른 윈도를 선택하십시오.</translation>
     </message>
     <message>
         <source>The ledger does not know the result of {code}.</source>

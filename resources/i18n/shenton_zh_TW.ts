@@ -8280,6 +8280,10 @@
         <translation>判讀過的檔案已不存在，或其病人、檢查或 UID 之後已被更改。</translation>
     </message>
     <message>
+        <source>The file would have a part of the picture hidden (shutter); all of it is shown.</source>
+        <translation>檔案要求遮住影像的一部分（遮光）；此處顯示全部。</translation>
+    </message>
+    <message>
         <source>The film decoder did not start within {seconds:g} seconds.</source>
         <translation>影像解碼器未能在 {seconds:g} 秒內啟動。</translation>
     </message>
@@ -8378,6 +8382,10 @@
     <message>
         <source>The header&apos;s window is not written as it should be; what of it could be read is used.</source>
         <translation>標頭的視窗未依規定書寫；僅使用可讀取的部分。</translation>
+    </message>
+    <message>
+        <source>The header&apos;s window leaves nothing but black and white: take another one.</source>
+        <translation>標頭的視窗設定只剩下黑與白：請改用其他視窗設定。</translation>
     </message>
     <message>
         <source>The ledger does not know the result of {code}.</source>
