@@ -81,11 +81,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check_base(base: Bundle, folder: Path) -> None:
-    """A base that was itself tuned must have been tuned in this folder.
+    """A base that was itself tuned must have been tuned in this folder; its finder of turns must be whole.
 
     Raises:
-        TrainingError: it was tuned elsewhere, perhaps on films that this folder's locked set tests on.
+        TrainingError: it was tuned elsewhere, perhaps on films that this folder's locked set tests on; or
+            what turns films upright in it is not known.
     """
+    finder_of(base.graph_bytes())  # said before hours of tuning, not after
     if base.card.base_sha256 is None or any(base.card.onnx_sha256 in row for row in _history(folder)):
         return
     raise TrainingError(

@@ -109,6 +109,18 @@ def load_imagenet(net: nn.Module) -> None:
         raise TrainingError("The ImageNet weights are not those of EfficientNet-Lite0.") from error
 
 
+def begin_from_imagenet(part: nn.Module) -> None:
+    """The published weights for the parts of :func:`features` that ``part`` keeps, under their names.
+
+    Raises:
+        TrainingError: the package is not installed, or its file is not as expected.
+    """
+    whole = features()
+    load_imagenet(whole)
+    given = whole.state_dict()
+    part.load_state_dict({name: given[name] for name in part.state_dict()})
+
+
 def published() -> State:
     """The package's weights in its own order and names, without the classifier.
 

@@ -83,12 +83,7 @@ def begin_from_imagenet(net: LandmarkNet) -> None:
     Raises:
         TrainingError: the package is not installed.
     """
-    whole = lite.features()
-    lite.load_imagenet(whole)
-    net.features.load_state_dict(whole.state_dict(), strict=False)
-    missing = set(net.features.state_dict()) - set(whole.state_dict())
-    if missing:
-        raise AssertionError(missing)
+    lite.begin_from_imagenet(net.features)
 
 
 def places(entry: Entry, view: View) -> dict[str, Point]:

@@ -61,9 +61,7 @@ def begin_from_imagenet(finder: TurnFinder) -> None:
     Raises:
         TrainingError: the package is not installed.
     """
-    whole = lite.features()
-    lite.load_imagenet(whole)
-    finder.features.load_state_dict(whole.state_dict(), strict=False)
+    lite.begin_from_imagenet(finder.features)
 
 
 class UprightNet(nn.Module):

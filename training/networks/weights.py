@@ -17,6 +17,8 @@ from training.run_folder import State
 
 HALF: Final = ".fp16"
 """Suffix of an initialiser that is stored in float16; a Cast node restores the parameter's own name."""
+UNUSED: Final = ".num_batches_tracked"
+"""How names of counters end that no graph holds: only training reads them."""
 MEMBERS: Final = "members."
 """How names begin in networks that answer together; a number follows."""
 
@@ -60,7 +62,11 @@ def is_mirrored(graph: bytes) -> bool:
 
 
 def finder_of(graph: bytes) -> upright.TurnFinder | None:
-    """What turns films upright in an exported graph; None where nothing does."""
+    """What turns films upright in an exported graph; None where nothing does.
+
+    Raises:
+        TrainingError: the graph's finder is not whole, or is another network: the rest would be random.
+    """
     found = {
         name.removeprefix(upright.FINDER): value
         for name, value in _values(graph).items()
@@ -69,7 +75,14 @@ def finder_of(graph: bytes) -> upright.TurnFinder | None:
     if not found:
         return None
     finder = upright.TurnFinder()
-    finder.load_state_dict(found, strict=False)  # an unused counter of batches is no parameter of the graph
+    counters = {name: value for name, value in finder.state_dict().items() if name.endswith(UNUSED)}
+    try:
+        finder.load_state_dict(counters | found)
+    except RuntimeError as error:
+        raise TrainingError(
+            "What turns films upright in this bundle is not the network that this version knows.",
+            "Use another base.",
+        ) from error
     return finder.eval()
 
 

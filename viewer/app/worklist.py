@@ -16,7 +16,7 @@ from inference.errors import ShentonError
 from inference.messages import NOTHING, Message
 from inference.model.verdict import points_of
 from inference.records import Film, OperatingPoint, Reading, Sha256
-from viewer.app.film_walk import LOOK_SECONDS, LOOKED_AT, Chunk, headers, take
+from viewer.app.film_walk import LOOK_SECONDS, LOOKED_AT, FilmWalk, headers
 from viewer.app.jobs import Job, JobRunner, Lane
 from viewer.app.prediction.answer_state import State
 from viewer.app.prediction.listed_answers import ListedAnswers
@@ -55,12 +55,18 @@ class Worklist(QObject):
     ) -> None:
         """``look`` reads what a header says of patient and study, without decoding the film."""
         super().__init__()
-        self._jobs, self._find_films, self._look = jobs, find_films, look
-        self._job: Job | None = None
+        self._jobs = jobs
+        self._look = look
         self._looking: Job | None = None
-        self.scanning, self.blind, self._fresh = False, False, False
-        self.found_nothing = False  # the last walk came back empty; the list before it stays
-        self._walked_s, self.left_out = 0.0, NOTHING  # what the last walk, once at its end, did not look at
+        self.walk = FilmWalk(
+            jobs,
+            find_films,
+            begun=self._begin_list,
+            found=self._add,
+            turned=self._scanning,
+            failed=self.failed.emit,
+        )
+        self.blind = False
         self._points: tuple[OperatingPoint, ...] = ()
         self._threshold: float | None = None
         self._empty()
@@ -71,7 +77,8 @@ class Worklist(QObject):
         self._by_pixels: dict[Sha256, list[int]] = {}
         self._answers = ListedAnswers()
         self._thumbs: OrderedDict[int, None] = OrderedDict()  # positions, the longest unseen first
-        self.identities, self._priors = Identities(), Priors()
+        self.identities = Identities()
+        self._priors = Priors()
         self._looked = 0  # so many headers were looked at
         self.was_read = False  # a film of this list was answered since it is open: lines stay where they are
         if self._looking is not None:
@@ -80,53 +87,27 @@ class Worklist(QObject):
 
     def open(self, paths: Iterable[Path]) -> None:
         """Begin a new list from files, folders and DICOMDIRs, once the first film is found there."""
-        self.cancel()
-        self._fresh, self.found_nothing, self.left_out = True, False, NOTHING
-        self._scanning(on=True)
-        given = list(paths)
-        self._step(lambda: iter(self._find_films(given)))
+        self.walk.begin(paths)
 
     def cancel(self) -> None:
         """Stop scanning; what was found stays."""
-        if self._job is not None:
-            self._jobs.step_over(self._job)  # a share that does not answer holds no other list up
-            self._job = None
-        self._scanning(on=False)
+        self.walk.stop()
 
-    def _scanning(self, *, on: bool) -> None:
-        if self.scanning != on:
-            self.scanning = on
-            self.scanning_changed.emit(on)
-            self._look_on()
+    @property
+    def scanning(self) -> bool:
+        """Whether folders are being walked through."""
+        return self.walk.is_on
 
-    def _step(self, make: Callable[[], Iterator[Path]]) -> None:
-        def work() -> tuple[Iterator[Path], Chunk]:
-            found = make()
-            return found, take(found)
+    def _scanning(self, on: bool) -> None:  # what a signal hands over
+        self.scanning_changed.emit(on)
+        self._look_on()
 
-        self._job = self._jobs.submit(Lane.FILES, work, self._found, self._scan_failed)
+    def _begin_list(self) -> None:
+        self._empty()
+        self.cleared.emit()
 
-    def _found(self, result: tuple[Iterator[Path], Chunk]) -> None:
-        found, chunk = result
-        self._walked_s += chunk.seconds
-        if chunk.paths and self._fresh:
-            self._fresh = False
-            self._empty()
-            self.cleared.emit()
-        self._add([path for path in dict.fromkeys(chunk.paths) if path not in self._at])
-        if chunk.finished:
-            self._job = None
-            self.found_nothing, self.left_out = self._fresh, getattr(found, "left_out", NOTHING)
-            self._scanning(on=False)
-        else:
-            self._step(lambda: found)
-
-    def _scan_failed(self, error: Exception) -> None:
-        self._job = None
-        self._scanning(on=False)
-        self.failed.emit(error)
-
-    def _add(self, paths: list[Path]) -> None:
+    def _add(self, found: Iterable[Path]) -> None:
+        paths = [path for path in dict.fromkeys(found) if path not in self._at]
         if not paths:
             return
         first = len(self.entries)
@@ -150,17 +131,19 @@ class Worklist(QObject):
     def _look_on(self) -> None:
         """Read the next headers, behind whatever else the lane has to do."""
         first = self._looked
-        too_early = self.scanning and first and self._walked_s < LOOK_SECONDS
+        too_early = self.scanning and first and self.walk.seconds < LOOK_SECONDS
         if too_early or self._looking is not None or self.all_listed or self._jobs.closed:
             return
-        self._walked_s = 0.0
-        look, paths = self._look, [entry.path for entry in self.entries[first : first + LOOKED_AT]]
+        self.walk.seconds = 0.0
+        look = self._look
+        paths = [entry.path for entry in self.entries[first : first + LOOKED_AT]]
         self._looking = self._jobs.submit(
             Lane.FILES, lambda: headers(look, paths), lambda new: self._listed(first, new), self._not_listed
         )
 
     def _listed(self, first: int, found: list[Listed | None]) -> None:
-        self._looking, self._looked = None, first + len(found)
+        self._looking = None
+        self._looked = first + len(found)
         for position, one in enumerate(found, first):
             self._take_header(position, one)
         self.listed.emit()
@@ -188,7 +171,8 @@ class Worklist(QObject):
         self._jobs.submit(Lane.FILES, lambda: self._look(entry.path), done, self.failed.emit)
 
     def _not_listed(self, error: Exception) -> None:
-        self._looking, self._looked = None, len(self.entries)  # the films themselves are still to be had
+        self._looking = None
+        self._looked = len(self.entries)  # the films themselves are still to be had
         self.failed.emit(error)
 
     def _take_listed(self, position: int, found: Listed) -> None:
@@ -212,7 +196,8 @@ class Worklist(QObject):
         position = self._at.get(path)
         if position is None:
             return
-        known, told = self.entries[position].listed, listed_of(film)
+        known = self.entries[position].listed
+        told = listed_of(film)
         if replaced := self.entries[position].pixels not in (None, film.pixel_sha256):
             self._forget_film(position)
         if position not in (places := self._by_pixels.setdefault(film.pixel_sha256, [])):
@@ -272,13 +257,15 @@ class Worklist(QObject):
 
     def set_answer(self, given: Given) -> None:
         """The model in use answered."""
-        self._points, self._threshold = given.model.points, given.model.chosen_threshold
+        self._points = given.model.points
+        self._threshold = given.model.chosen_threshold
         self._answers.give(given.film, given.answer)
         self._show_answers_to(given.film.pixel_sha256)
 
     def set_points(self, points: Sequence[OperatingPoint], threshold: float | None) -> None:
         """Other operating points are in force; ``threshold`` is one that the reader chose."""
-        self._points, self._threshold = tuple(points), threshold
+        self._points = tuple(points)
+        self._threshold = threshold
         self._show_answers()
 
     def set_blind(self, *, on: bool) -> None:
@@ -367,7 +354,8 @@ class Worklist(QObject):
                 if known.state in (Status.READ, Status.CORRECTED) and known.ao_class is not None:
                     entry.take_reading(known.state, known.ao_class, known.side)
                 entry.disputed = disputes and known.disputed
-                entry.drafted, entry.key = known.drafted, known.key
+                entry.drafted = known.drafted
+                entry.key = known.key
                 self._show_answer(position)
                 entry.refresh()
                 self.changed.emit(position)

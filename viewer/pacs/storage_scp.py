@@ -131,6 +131,23 @@ class Receiver:
         self.connections.end()
 
 
+def _opened(
+    request: socket.socket, context: ssl.SSLContext | None, held: Connections
+) -> socket.socket | None:
+    """The connection once it said something, TLS's handshake done; None where it broke off before."""
+    key = request.fileno()
+    try:
+        if context is not None:
+            request = context.wrap_socket(request, server_side=True, do_handshake_on_connect=False)
+            request.do_handshake()
+        elif not request.recv(1, socket.MSG_PEEK):
+            raise ConnectionError("nothing was said")
+    except OSError:  # TLS's errors, too
+        held.gone(key, request)
+        return None
+    return request
+
+
 def _server_class(held: Connections, context: ssl.SSLContext | None) -> type:
     from pynetdicom.transport import ThreadedAssociationServer
 
@@ -149,17 +166,9 @@ def _server_class(held: Connections, context: ssl.SSLContext | None) -> type:
             return connection, address
 
         def process_request_thread(self, request: Any, client_address: Any) -> None:
-            key = request.fileno()
-            try:
-                if context is not None:
-                    request = context.wrap_socket(request, server_side=True, do_handshake_on_connect=False)
-                    request.do_handshake()
-                elif not request.recv(1, socket.MSG_PEEK):
-                    raise ConnectionError("nothing was said")
-            except OSError:  # TLS's errors, too
-                held.gone(key, request)
-                return
-            super().process_request_thread(request, client_address)
+            opened = _opened(request, context, held)
+            if opened is not None:
+                super().process_request_thread(opened, client_address)
 
         def service_actions(self) -> None:
             held.sweep()

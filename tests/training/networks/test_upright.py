@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 import torch
+from onnx import numpy_helper
 from torch import Tensor, nn
 
 from inference.model.bundle import load as load_bundle
@@ -91,6 +93,17 @@ def test_the_graph_keeps_both_networks_apart() -> None:
     film = lying(2)
     torch.testing.assert_close(again(film), finder(film))
     assert finder_of(export(build("tiny"), InputSpec(size=64)).data) is None
+    graph = onnx.load_from_string(found.data)
+    weights = graph.graph.initializer
+    place = next(at for at, item in enumerate(weights) if item.name.startswith("finder.head.weight"))
+    renamed = weights[place].name
+    for change in ("missing", "narrow"):
+        if change == "missing":
+            weights[place].name = "elsewhere"
+        else:
+            weights[place].CopyFrom(numpy_helper.from_array(np.zeros((4, 1), np.float32), renamed))
+        with pytest.raises(TrainingError, match="turns films upright in this bundle"):
+            finder_of(graph.SerializeToString())
 
 
 class RightHip(nn.Module):

@@ -115,7 +115,7 @@ def test_an_empty_folder_keeps_list_and_film(sit: Sit, disc: list[Path], tmp_pat
     shown_film = sitting.bench.film
     (tmp_path / "empty" / ".hidden").mkdir(parents=True)
     sitting.desk.open_paths([tmp_path / "empty"])
-    sitting.until(lambda: sitting.s.worklist.found_nothing)
+    sitting.until(lambda: sitting.s.worklist.walk.found_nothing)
     assert [entry.path for entry in sitting.s.worklist.entries] == disc
     assert sitting.bench.film is shown_film
     assert sitting.window.message.text() == (

@@ -247,12 +247,12 @@ class Desk(QObject):
     def _scanned(self, scanning: bool) -> None:
         if not self.s.worklist.entries:
             self.view.set_loading(tr("Looking for films…") if scanning else "")
-        if not scanning and self.s.worklist.found_nothing:  # the list and its film stay
+        if not scanning and self.s.worklist.walk.found_nothing:  # the list and its film stay
             self._say(tr(NO_FILMS), Said.NO_FILMS)
         else:
             self._unsay(Said.NO_FILMS)
-        if not scanning and self.s.worklist.left_out:
-            self.foot.add(translated(self.s.worklist.left_out))
+        if not scanning and self.s.worklist.walk.left_out:
+            self.foot.add(translated(self.s.worklist.walk.left_out))
         self._refresh_actions()
 
     def welcome(self) -> None:

@@ -180,16 +180,16 @@ def test_a_patients_films_stay_together_when_a_file_goes(qapp: QApplication) -> 
 def test_headers_are_looked_at_for_half_of_a_walk_at_most() -> None:
     lane = Lane()
     worklist = Worklist(cast("JobRunner", lane), many, lambda _path: None)
-    worklist.scanning = True
+    worklist.walk.is_on = True
     for number in range(100):
         chunk = Chunk([Path(f"/films/{number}-{n}.dcm") for n in range(4)], finished=False, seconds=0.003)
-        worklist._found((iter(()), chunk))
+        worklist.walk.stepped((iter(()), chunk))
         if lane.count > number + 1 + worklist._looked // 2:  # a look was asked for: it found two films
             worklist._listed(worklist._looked, [None] * 2)
     walks = 100
     assert 1 + 0.3 / LOOK_SECONDS >= lane.count - walks >= 2
     before = lane.count
-    worklist._found((iter(()), Chunk([], finished=True)))
+    worklist.walk.stepped((iter(()), Chunk([], finished=True)))
     assert lane.count == before + 1  # from now on nothing else is to be done
 
 
