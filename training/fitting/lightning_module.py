@@ -16,7 +16,8 @@ from torchmetrics.functional.classification import binary_auroc, multiclass_accu
 
 from inference.aoota import CLASSES
 from training.data.augment_geometry import AugmentPlan
-from training.data.batches import UNKNOWN, Batch, ahead
+from training.data.batches import Batch, ahead
+from training.data.epoch_order import UNKNOWN
 from training.errors import TrainingError
 from training.fitting.limb_metrics import limb_figures
 from training.fitting.losses import LossWeights, fracture_logit, total_loss

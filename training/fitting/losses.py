@@ -15,7 +15,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training.data.batches import UNKNOWN, Batch
+from training.data.batches import Batch
+from training.data.epoch_order import UNKNOWN
 from training.networks.densenet import TrainingPass
 
 

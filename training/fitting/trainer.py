@@ -23,7 +23,8 @@ from lightning.pytorch.loggers import TensorBoardLogger
 
 from inference.files import put_in_place
 from training import run_folder
-from training.data.batches import Batch, FilmSet, mixed_order, plain_batches, rounds, training_batches
+from training.data.batches import Batch, FilmSet, plain_batches, rounds, training_batches
+from training.data.epoch_order import mixed_order
 from training.data.limb_films import part_order
 from training.data.limb_views import is_limb
 from training.device import choose, wants_bfloat16

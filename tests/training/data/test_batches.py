@@ -28,13 +28,13 @@ from training.data.augment_intensity import bright_strip, change
 from training.data.batches import (
     FilmSet,
     ahead,
-    epoch_order,
     inside_grid,
     plain_batches,
     plain_item,
     training_batches,
 )
 from training.data.dataset import read_truth
+from training.data.epoch_order import epoch_order
 from training.data.splits import check_apart, trains
 from training.errors import TrainingError
 

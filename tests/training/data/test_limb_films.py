@@ -19,14 +19,12 @@ from training.cli.main import main
 from training.data import cache
 from training.data.augment_geometry import AugmentPlan
 from training.data.batches import (
-    LIMB_NORMAL,
-    UNKNOWN,
     FilmSet,
-    mixed_order,
     plain_batches,
     training_batches,
     training_item,
 )
+from training.data.epoch_order import LIMB_NORMAL, UNKNOWN, mixed_order
 from training.data.known_film import SOME_FRACTURE
 from training.data.limb_films import PARTS, limb_order, part_order, read_limbs
 from training.errors import TrainingError
