@@ -145,9 +145,14 @@ def _is_chance(value: Any) -> bool:
 
 
 def _is_key(value: Any) -> bool:
-    """Whether it is a short text without line breaks and halves of characters (a lone surrogate)."""
+    """Whether it is a short text without line breaks and halves of characters (a lone surrogate).
+
+    A tab is no line break: a reader's name may hold one.
+    """
     return (
-        isinstance(value, str) and 0 < len(value) <= 200 and not _CONTROL.intersection(map(category, value))
+        isinstance(value, str)
+        and 0 < len(value) <= 200
+        and not _CONTROL.intersection(map(category, value.replace("\t", " ")))
     )
 
 
