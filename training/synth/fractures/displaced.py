@@ -20,8 +20,19 @@ import numpy as np
 from training.data.known_film import Point
 from training.synth.beam.project import Image, path_length
 from training.synth.bones.lagrange import Floats
-from training.synth.fractures.fracture import Broken, Piece, break_femur, moved, whole
-from training.synth.fractures.graft import MARKS, Grafted, Grey, Key, Laid, MisfitError, similarity
+from training.synth.fractures.fracture import Broken, Piece, moved, whole
+from training.synth.fractures.graft import (
+    MARKS,
+    Grafted,
+    Grey,
+    Key,
+    Laid,
+    MisfitError,
+    blurred,
+    broken_as,
+    similarity,
+    zone_box,
+)
 from training.synth.seeds import between, chance, stream
 
 DISPLACED = ("moderate", "gross")
@@ -59,9 +70,7 @@ def displaced(film: Grey, laid: Laid, label: str, key: Key, marks: Mapping[str, 
     broken = _break(laid, label, key)
     shadows = _shadows(film.shape, laid, broken.pieces)
     out = _put_back(film, laid, shadows)
-    at = laid.on_film(moved(broken.zone, laid.subject.posed.femur_to_world[laid.side]))
-    low, high = np.clip(at.min(0), 0, film.shape[::-1]), np.clip(at.max(0), 0, film.shape[::-1])
-    box = [round(float(v), 1) for v in (*low, *high)]
+    box = zone_box(film, laid, broken)
     gone = _gone(laid, shadows, marks)
     return Grafted(out, label, box, broken.severity, broken.displacement_mm, laid.misfit_mm, gone)
 
@@ -100,18 +109,13 @@ def _need_room(film: Grey, laid: Laid) -> None:
 
 
 def _break(laid: Laid, label: str, key: Key) -> Broken:
-    femur = laid.subject.patient.femora[laid.side]
-    view = laid.subject.posed.femur_to_world[laid.side][:3, :3].T @ np.array([0.0, 1.0, 0.0])
     shortened = chance(stream(*key, "displaced shortened"), SHORTENED)
-    for attempt in range(_BREAKS):
-        try:
-            rng = stream(*key, f"displaced break {attempt}")
-            broken = break_femur(femur, label, view, rng, shortened=shortened)
-        except ValueError:
-            continue
-        if broken.severity in (("gross",) if shortened else DISPLACED):
-            return broken
-    raise MisfitError(f"no displaced break of class {label} in {_BREAKS} tries")
+    severities = ("gross",) if shortened else DISPLACED
+    draws = (stream(*key, f"displaced break {attempt}") for attempt in range(_BREAKS))
+    broken = broken_as(laid, label, draws, lambda one: one.severity in severities, shortened=shortened)
+    if broken is None:
+        raise MisfitError(f"no displaced break of class {label} in {_BREAKS} tries")
+    return broken
 
 
 def _head(laid: Laid) -> Floats:
@@ -144,7 +148,7 @@ def _shadows(shape: tuple[int, ...], laid: Laid, pieces: list[Piece]) -> list[_S
         before = laid.on_film(moved(piece.outer[0], world))
         after = laid.on_film(moved(piece.outer[0], world @ piece.move))
         moves.append(_rigid(before, after))
-    sharp, wide = np.stack(depths), np.stack([_blurred(one, RIM_MM / _step(laid)) for one in depths])
+    sharp, wide = np.stack(depths), np.stack([blurred(one, RIM_MM / _step(laid)) for one in depths])
     inside, near = sharp.sum(0), wide.sum(0)
     shares = np.where(inside > 0.5, sharp / np.maximum(inside, 1e-6), wide / np.maximum(near, 1e-6))
     lifted = _rim((inside > 0.5).astype(np.float32), laid)
@@ -158,12 +162,6 @@ def _rigid(before: Floats, after: Floats) -> Floats:
     return np.column_stack([turn, after.mean(0) - turn @ before.mean(0)])
 
 
-def _blurred(image: Image, sigma: float) -> Image:
-    import cv2
-
-    return np.asarray(cv2.GaussianBlur(image, (0, 0), max(sigma, 0.3)), np.float32)
-
-
 def _rim(mask: Image, laid: Laid) -> Image:
     """The mask grown by ``RIM_MM``, with a soft edge."""
     import cv2
@@ -171,7 +169,7 @@ def _rim(mask: Image, laid: Laid) -> Image:
     reach = RIM_MM / _step(laid)
     size = 2 * max(1, round(reach)) + 1
     grown = cv2.dilate(mask, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
-    return _blurred(np.asarray(grown, np.float32), reach / 3)
+    return blurred(np.asarray(grown, np.float32), reach / 3)
 
 
 def _soft(film: Grey, lifted: Image) -> Grey:

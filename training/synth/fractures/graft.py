@@ -10,6 +10,7 @@ process with a whole femur moved a little.  Beside them belong untouched normal 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -35,6 +36,7 @@ _PATIENTS, _BREAKS = 16, 40
 
 Grey = NDArray[np.float32]
 Key = tuple[str, int, int]
+Wanted = Callable[[Broken], bool]
 
 
 class MisfitError(ValueError):
@@ -124,7 +126,7 @@ def lay(marks: dict[str, tuple[float, float]], side: str, pixel: float, key: Key
     return best
 
 
-def _blurred(image: Image, sigma: float) -> Image:
+def blurred(image: Image, sigma: float) -> Image:
     import cv2
 
     return np.asarray(cv2.GaussianBlur(image, (0, 0), max(sigma, 0.3)), np.float32)
@@ -138,8 +140,8 @@ def _gain(film: Grey, laid: Laid, bone: Image) -> float:
     there = cv2.warpAffine(film, laid.to_film, (cols, rows), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
     wide = 12.0 * laid.camera.magnification / laid.camera.pixel
     inside = bone > 0
-    a = (bone - _blurred(bone, wide))[inside]
-    v = (there - _blurred(there, wide))[inside]
+    a = (bone - blurred(bone, wide))[inside]
+    v = (there - blurred(there, wide))[inside]
     return float(np.clip(v.std() / max(float(a.std()), 1e-6), *GAIN) * 0.8)
 
 
@@ -148,7 +150,7 @@ def _added(film: Grey, laid: Laid, whole_: Image, changed: Image, weight: Image)
     import cv2
 
     step = laid.camera.pixel / laid.camera.magnification
-    delta = _blurred((changed - whole_) * weight, 0.35 / step) * _gain(film, laid, whole_)
+    delta = blurred((changed - whole_) * weight, 0.35 / step) * _gain(film, laid, whole_)
     rows, cols = film.shape
     warped = cv2.warpAffine(delta, laid.to_film, (cols, rows), flags=cv2.INTER_LINEAR)
     return np.asarray(np.clip(film + warped, 0, 1), np.float32)
@@ -163,21 +165,43 @@ def _line(laid: Laid, broken: Broken, key: Key) -> Image:
 def _faded(region: Image, laid: Laid) -> Image:
     """1 in a region, falling to 0 around it."""
     step = laid.camera.pixel / laid.camera.magnification
-    wide = _blurred(region, FADE_MM / step)
+    wide = blurred(region, FADE_MM / step)
     return np.asarray(np.clip(2.2 * wide / max(float(wide.max()), 1e-6), 0, 1), np.float32)
 
 
-def _break(laid: Laid, label: str, key: Key) -> Broken:
+def broken_as(
+    laid: Laid, label: str, draws: Iterator[np.random.Generator], wanted: Wanted, *, shortened: bool = False
+) -> Broken | None:
+    """The first break of class ``label`` that is wanted, of as many as there are ``draws``."""
     femur = laid.subject.patient.femora[laid.side]
     view = laid.subject.posed.femur_to_world[laid.side][:3, :3].T @ np.array([0.0, 1.0, 0.0])
-    for attempt in range(_BREAKS):
+    for rng in draws:
         try:
-            broken = break_femur(femur, label, view, stream(*key, f"graft break {attempt}"))
+            broken = break_femur(femur, label, view, rng, shortened=shortened)
         except ValueError:
             continue
-        if broken.severity in GRAFTED and (broken.displacement_mm or 0.0) <= FARTHEST_MM:
+        if wanted(broken):
             return broken
-    raise MisfitError(f"no small break of class {label} in {_BREAKS} tries")
+    return None
+
+
+def _small(broken: Broken) -> bool:
+    return broken.severity in GRAFTED and (broken.displacement_mm or 0.0) <= FARTHEST_MM
+
+
+def _break(laid: Laid, label: str, key: Key) -> Broken:
+    draws = (stream(*key, f"graft break {attempt}") for attempt in range(_BREAKS))
+    broken = broken_as(laid, label, draws, _small)
+    if broken is None:
+        raise MisfitError(f"no small break of class {label} in {_BREAKS} tries")
+    return broken
+
+
+def zone_box(film: Grey, laid: Laid, broken: Broken) -> list[float]:
+    """Where a break lies on the film: x0, y0, x1, y1 in its pixels, within it."""
+    at = laid.on_film(moved(broken.zone, laid.subject.posed.femur_to_world[laid.side]))
+    low, high = np.clip(at.min(0), 0, film.shape[::-1]), np.clip(at.max(0), 0, film.shape[::-1])
+    return [round(float(v), 1) for v in (*low, *high)]
 
 
 def graft(film: Grey, laid: Laid, label: str, key: Key) -> Grafted:
@@ -190,10 +214,9 @@ def graft(film: Grey, laid: Laid, label: str, key: Key) -> Grafted:
     plain = laid.subject.femora[laid.side]
     weight = _faded(mask.astype(np.float32), laid)
     out = _added(film, laid, _line(laid, plain, key), _line(laid, broken, key), weight)
-    at = laid.on_film(moved(broken.zone, laid.subject.posed.femur_to_world[laid.side]))
-    low, high = np.clip(at.min(0), 0, film.shape[::-1]), np.clip(at.max(0), 0, film.shape[::-1])
-    box = [round(float(v), 1) for v in (*low, *high)]
-    return Grafted(out, label, box, broken.severity, broken.displacement_mm, laid.misfit_mm)
+    return Grafted(
+        out, label, zone_box(film, laid, broken), broken.severity, broken.displacement_mm, laid.misfit_mm
+    )
 
 
 def sham(film: Grey, laid: Laid, key: Key) -> Grafted:
