@@ -127,6 +127,14 @@ def test_fractional_values_are_dragged_as_whole_ones_are() -> None:
     assert window_text(starting_window(tenths), tenths) == "W 0.41  L 0.205"
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"), [(0.4095, "0.41"), (2047.5, "2048"), (2046.5, "2047"), (-0.125, "-0.125")]
+)
+def test_the_last_bit_of_a_value_does_not_show(value: float, shown: str) -> None:
+    for near in (np.nextafter(value, -np.inf), value, np.nextafter(value, np.inf)):
+        assert window_text(Window(0.5, float(near)), CHAIN).startswith(f"W {shown} ")
+
+
 def test_a_wild_drag_stays_a_window() -> None:
     for dx, dy in ((1e5, 1e5), (-1e5, -1e5), (-3000, 1e9)):
         window = dragged(Window(2000, 1000), dx, dy, CHAIN, inverted=False)
