@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 import numpy as np
@@ -135,9 +136,9 @@ def window_text(window: Window | None, chain: ValueChain, *, named: bool = True)
 
 
 def _number(value: float) -> str:
-    """Halves go up, also those that a processor's way of adding leaves a last bit short."""
-    value *= 1 + 1e-9
-    return f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}"
+    """Three digits; a half that a processor's sums leave a last bit short is a half all the same."""
+    told = Decimal(f"{value:.12g}")
+    return f"{told:.0f}" if abs(told) >= 100 else f"{float(f'{told:.3g}'):.3g}"
 
 
 def zoom_text(scale: float) -> str:
