@@ -18,7 +18,7 @@ from inference.model.bundle import Bundle
 from inference.model.child_session import Limits, graphics_bytes, slow_words
 from inference.model.site_profile import SiteProfile
 from inference.model.verdict import Verdict, points_of, verdict_of, zone_at
-from inference.records import Answer, ModelIdentity, NoAnswer, OperatingPoint, Prediction
+from inference.records import Answer, ModelIdentity, NoAnswer, OperatingPoint, Prediction, Side
 
 MAX_NOTES: Final = 64
 MAX_NOTE: Final = 1000
@@ -39,6 +39,7 @@ class FilmAnswer:
         ms: milliseconds of reading and answering.
         verdict: what the probability is called (:mod:`inference.model.verdict`); empty without an answer.
         notes: what was assumed or ignored when the film was read: sentences without texts of its header.
+        side: the hip that the map points to, as on the window's card; empty where no fracture is named.
     """
 
     path: str
@@ -49,6 +50,7 @@ class FilmAnswer:
     ms: float = 0.0
     verdict: str = ""
     notes: tuple[str, ...] = ()
+    side: str = ""
 
     @property
     def is_answered(self) -> bool:
@@ -150,6 +152,7 @@ def _film_answer(path: str, said: Mapping[str, Any]) -> FilmAnswer:
         float(said["ms"]),
         str(Verdict(said["verdict"])) if chances else "",
         tuple(str(note) for note in said["notes"]),
+        str(Side(said["side"])) if chances and said["side"] else "",
     )
 
 
@@ -159,6 +162,7 @@ def _film_answer(path: str, said: Mapping[str, Any]) -> FilmAnswer:
 def answered(predictor: Any, path: str, read: Any = lambda: None) -> FilmAnswer:
     """Read and answer a film in this process; ``read`` is called between the two."""
     from inference.dicom.reader import read_unhashed
+    from inference.model.class_maps import pointed_side
 
     start, notes = time.perf_counter(), tuple[str, ...]()
     try:
@@ -179,17 +183,24 @@ def answered(predictor: Any, path: str, read: Any = lambda: None) -> FilmAnswer:
             ms=ms,
             notes=notes,
         )
-    points = predictor.session.bundle.card.operating_points
+    card = predictor.session.bundle.card
+    side = pointed_side(found, image.film, card)
     if predictor.sites and found.model == predictor.session.bundle.identity:
         notes = (*notes, NO_SITE)
-    return replace(of_prediction(path, found, points, ms), notes=notes)
+    return replace(of_prediction(path, found, card.operating_points, ms, side), notes=notes)
 
 
 def of_prediction(
-    path: str, prediction: Prediction, points: Sequence[OperatingPoint], ms: float
+    path: str, prediction: Prediction, points: Sequence[OperatingPoint], ms: float, side: Side
 ) -> FilmAnswer:
-    """What stays of a prediction; ``points`` are the card's, from which the verdict follows."""
+    """What stays of a prediction.
+
+    Args:
+        points: the card's, from which the verdict follows.
+        side: that the map points to; it stays where a fracture is likely or possible.
+    """
     chances = tuple(prediction.probabilities[name] for name in CLASSES)
     zone = zone_at(prediction.threshold, points_of(prediction, points))
     called = verdict_of(prediction.p_fracture, prediction.threshold, zone)
-    return FilmAnswer(path, chances, "", prediction.doubts, prediction.model, ms, str(called))
+    named = "" if called is Verdict.CLEAR or side is Side.NONE else str(side)
+    return FilmAnswer(path, chances, "", prediction.doubts, prediction.model, ms, str(called), side=named)

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from inference.aoota import CLASSES, FRACTURES, GROUPS
 from inference.model import film_hips
-from inference.records import Affine, Film, Side
+from inference.model.card import ModelCard
+from inference.records import Affine, Film, Prediction, Side
 
 FRACTURE: Final = "fracture"
 SHARPNESS: Final = 3
@@ -88,6 +89,18 @@ def map_to_film(to_film: Affine, size: int, map_shape: tuple[int, int]) -> Affin
     step_y, step_x = size / map_shape[0], size / map_shape[1]
     (a, b, c), (d, e, f) = to_film
     return ((a * step_x, b * step_y, c), (d * step_x, e * step_y, f))
+
+
+def pointed_side(prediction: Prediction, film: Film, card: ModelCard) -> Side:
+    """Which of the patient's hips the fracture map points to, whatever the answer is: one rule for all.
+
+    No share of the map is ever given as a figure: beside a hip it would be read as that hip's risk.
+
+    Args:
+        card: the model's own, also where a site's profile answers: the map that is drawn is the card's.
+    """
+    signed = fracture_map(prediction.class_maps, prediction.logits, card.temperature)
+    return film_side(signed, prediction.map_to_film, film, card.side_margin, prediction.turns)
 
 
 def film_side(signed: Floats, to_film: Affine, film: Film, margin: float, turns: int = 0) -> Side:

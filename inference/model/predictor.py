@@ -132,7 +132,9 @@ class Predictor:
             points=() if isinstance(self._wanted, OperatingPoint) else card.operating_points,
             turns=input_checks.turns_of(card, outputs),
         )
-        return replace(found, side=_side(found, image, card.temperature, card.side_margin))
+        if not found.is_fracture:
+            return found
+        return replace(found, side=class_maps.pointed_side(found, image.film, self.session.bundle.card))
 
 
 def calibrated(logits: NDArray[np.float32], temperature: float) -> dict[str, float]:
@@ -145,13 +147,6 @@ def calibrated(logits: NDArray[np.float32], temperature: float) -> dict[str, flo
     if not (np.isfinite(shares).all() and abs(shares.sum() - 1.0) < 1e-6):
         raise ModelOutputError("The model's probabilities do not sum to one.", "Its answer is withheld.")
     return dict(zip(CLASSES, (float(share) for share in shares), strict=True))
-
-
-def _side(found: Prediction, image: FilmImage, temperature: float, margin: float) -> Side:
-    if not found.is_fracture:
-        return Side.NONE
-    fracture = class_maps.fracture_map(found.class_maps, found.logits, temperature)
-    return class_maps.film_side(fracture, found.map_to_film, image.film, margin, found.turns)
 
 
 def _operating_point(card: ModelCard, name: OperatingPoint | str | None) -> OperatingPoint:

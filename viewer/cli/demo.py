@@ -19,6 +19,7 @@ from inference.errors import ExportError, ShentonError
 from inference.files import Written, replacing
 from inference.messages import Message
 from inference.model.card import ModelCard
+from inference.model.class_maps import pointed_side
 from inference.records import Film, FilmImage, NoAnswer, Prediction
 from viewer.cli.common import Progress, listed_at_the_end, said_complete
 from viewer.cli.platform_checks import missing_library
@@ -177,8 +178,10 @@ def _one(application: Application, entry: Entry, out: Path, table: PredictionTab
         if isinstance(answer, NoAnswer):
             table.refused(path, f"{answer.reason} {answer.hint}".strip(), answer.elapsed_ms, answer.model)
         else:
-            table.ok(path, answer, bench.given.model.points)
-            _overlay(bench.film.image, answer, bench.given.model.card, _picture(out, "overlay"))
+            card = bench.given.model.card
+            side = pointed_side(answer, bench.film.image.film, card)
+            table.ok(path, answer, bench.given.model.points, side)
+            _overlay(bench.film.image, answer, card, _picture(out, "overlay"))
             written.note(_picture(out, "overlay"))
             application.window.answer.map.set_on(answer.is_fracture)
     else:

@@ -11,7 +11,7 @@ from inference.errors import ExportError
 from inference.files import replacing
 from inference.messages import Message
 from viewer.export.csv_cells import stated
-from viewer.export.predictions import COLUMNS, no_table, read_rows, write_row
+from viewer.export.predictions import COLUMNS, EARLIER, earlier_table, no_table, read_rows, write_row
 
 SUFFIX: Final = ".parquet"
 ROWS: Final = 50_000
@@ -57,8 +57,9 @@ def take_apart(out: Path, lines: Path) -> None:
     ):
         try:
             table = parquet.ParquetFile(out)
-            if tuple(table.schema_arrow.names) != COLUMNS:
-                raise no_table()
+            names = tuple(table.schema_arrow.names)
+            if names != COLUMNS:
+                raise earlier_table() if names in EARLIER else no_table()
             write_row(made, COLUMNS)
             for batch in table.iter_batches(ROWS):
                 for row in batch.to_pylist():

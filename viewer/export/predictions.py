@@ -20,14 +20,17 @@ from inference.archive.worker import NO_SITE, FilmAnswer, of_prediction
 from inference.errors import ExportError
 from inference.messages import Message
 from inference.model.input_checks import doubt_words
-from inference.records import ModelIdentity, OperatingPoint, Prediction
+from inference.records import ModelIdentity, OperatingPoint, Prediction, Side
 from viewer.export.csv_cells import cell, is_formula, stated
 
 COLUMNS: Final = (
     *("path", "status", "reason", "p_fracture"),
     *(f"p_{name}" for name in CLASSES),
-    *("model", "model_sha256", "ms", "verdict", "notes"),
+    *("model", "model_sha256", "ms", "verdict", "side", "notes"),
 )
+_BEFORE_SIDE: Final = tuple(name for name in COLUMNS if name != "side")
+EARLIER: Final = tuple(_BEFORE_SIDE[: _BEFORE_SIDE.index(last) + 1] for last in ("ms", "verdict", "notes"))
+"""The columns of the tables of earlier versions: kept like any other table, but not gone on with."""
 _MODEL: Final = COLUMNS.index("model")
 _SHA256: Final = COLUMNS.index("model_sha256")
 SYNC_S: Final = 2.0
@@ -96,6 +99,8 @@ class PredictionTable:
         check_is_table(self._path)
         at = 0
         for row, at_end in read_rows(self._path):
+            if at == 0 and tuple(row) in EARLIER:
+                raise earlier_table()
             if len(row) != len(COLUMNS) or (at == 0) != (tuple(row) == COLUMNS):
                 raise no_table()
             if at:
@@ -131,13 +136,20 @@ class PredictionTable:
                 with stated(Message("The table")):
                     file.close()
 
-    def ok(self, path: Path, prediction: Prediction, points: Sequence[OperatingPoint] = ()) -> None:
+    def ok(
+        self,
+        path: Path,
+        prediction: Prediction,
+        points: Sequence[OperatingPoint] = (),
+        side: Side = Side.NONE,
+    ) -> None:
         """The line of an answered film; its reason says what the film checks doubt.
 
         Args:
             points: of the model's card; the verdict follows from them as in the window.
+            side: that the map points to (:func:`inference.model.class_maps.pointed_side`).
         """
-        self.put(of_prediction(str(path), prediction, points, prediction.elapsed_ms))
+        self.put(of_prediction(str(path), prediction, points, prediction.elapsed_ms, side))
 
     def put(self, film: FilmAnswer) -> None:
         """The line of one film of an archive, answered or not."""
@@ -149,7 +161,7 @@ class PredictionTable:
             [
                 *(_path(Path(film.path)), "ok", cell(" ".join(doubt_words(film.doubts)))),
                 *(f"{min(max(value, 0.0), 1.0):.6f}" for value in (fracture, *film.probabilities)),
-                *(*_model(film.model), f"{film.ms:.1f}", film.verdict, _notes(film.notes)),
+                *(*_model(film.model), f"{film.ms:.1f}", film.verdict, film.side, _notes(film.notes)),
             ]
         )
 
@@ -162,10 +174,8 @@ class PredictionTable:
         notes: Sequence[str] = (),
     ) -> None:
         """The line of a file that got no answer, with the reason in one sentence."""
-        empty = [""] * (1 + len(CLASSES))
-        self._write(
-            [_path(path), "refused", cell(reason), *empty, *_model(model), f"{ms:.1f}", "", _notes(notes)]
-        )
+        empty, told = [""] * (1 + len(CLASSES)), ("", "", _notes(notes))
+        self._write([_path(path), "refused", cell(reason), *empty, *_model(model), f"{ms:.1f}", *told])
 
     def _write(self, values: list[str] | tuple[str, ...]) -> None:
         if self._file is None:
@@ -205,10 +215,19 @@ def check_is_table(path: Path) -> None:
     Raises:
         ExportError: it does not: it may be a film, or anything else that must not be lost.
     """
-    first = ",".join(COLUMNS).encode() + b"\n"
+    firsts = [",".join(names).encode() + b"\n" for names in (COLUMNS, *EARLIER)]
     with stated(Message("The table")), path.open("rb") as file:
-        if not first.startswith(file.read(len(first))):
-            raise no_table()
+        begin = file.read(max(map(len, firsts)))
+    if not any(first.startswith(begin[: len(first)]) for first in firsts):
+        raise no_table()
+
+
+def earlier_table() -> ExportError:
+    """What is there is a table that lacks a column."""
+    return ExportError(
+        "The table that is there was made by an earlier version and lacks columns of this one.",
+        "Write to another file with --out, or leave --resume out: then it is kept under another name.",
+    )
 
 
 def no_table() -> ExportError:

@@ -45,6 +45,7 @@ COLUMNS = [
     "model_sha256",
     "ms",
     "verdict",
+    "side",
     "notes",
 ]
 

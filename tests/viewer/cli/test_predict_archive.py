@@ -18,7 +18,7 @@ from inference.records import ModelIdentity, Sha256
 from tests import films, models
 from viewer.cli import main
 from viewer.cli.predict import _set_aside, kinds, lacking
-from viewer.export.predictions import COLUMNS, PredictionTable, read_rows, written_path
+from viewer.export.predictions import COLUMNS, EARLIER, PredictionTable, read_rows, written_path
 
 ROOT = Path(__file__).resolve().parents[3]
 MODEL = ModelIdentity("tiny", "1.0", Sha256("a" * 64))
@@ -116,6 +116,26 @@ def test_a_table_of_another_model_or_of_nobody_is_not_gone_on_with(tmp_path: Pat
     assert out.read_text() == "a,b\n1,2\n"
 
 
+@pytest.mark.parametrize("columns", EARLIER)
+def test_a_table_of_an_earlier_version_is_kept_but_not_gone_on_with(
+    columns: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without the column of the side its lines would stand beside longer ones."""
+    bundle, film, out = tmp_path / "tiny", films.make_film(tmp_path), tmp_path / "results.csv"
+    models.write_bundle(bundle)
+    before = ",".join(columns) + "\n" + ",".join(["a.dcm", "ok", *[""] * (len(columns) - 2)]) + "\n"
+    out.write_text(before)
+    command = ["predict", str(film), "--out", str(out), "--model", str(bundle)]
+    assert main.main([*command, "--resume"]) == 1
+    said = capsys.readouterr().err
+    assert "made by an earlier version and lacks columns of this one" in said
+    assert "leave --resume out" in said
+    assert out.read_text() == before
+    assert main.main(command) == 0
+    assert (tmp_path / "results.csv.before").read_text() == before
+    assert tuple(lines(out)[0]) == COLUMNS
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="files are not locked there")
 def test_two_runs_do_not_write_one_table(tmp_path: Path) -> None:
     out = tmp_path / "results.csv"
@@ -208,6 +228,10 @@ def test_parquet_holds_the_same_lines(tmp_path: Path) -> None:
     assert tuple(first) == COLUMNS
     assert (first["path"], first["p_fracture"], first["p_" + CLASSES[0]]) == ("film.dcm", 0.6, 0.4)
     assert (second["status"], second["p_fracture"], second["reason"]) == ("refused", None, "It is damaged.")
+    earlier = tmp_path / "earlier.parquet"
+    parquet.write_table(parquet.read_table(out).drop_columns(["side"]), earlier)
+    with pytest.raises(ExportError, match="earlier version"):
+        prediction_parquet.take_apart(earlier, tmp_path / "none.csv")
     again = tmp_path / "again.csv"
     prediction_parquet.take_apart(out, again)  # to go on with it
     assert again.read_bytes() == csv_out.read_bytes()

@@ -229,7 +229,7 @@ def test_the_table_of_predictions(tmp_path: Path) -> None:
         rows.refused(Path("/films/\udcff.dcm"), "=odd", 0.0, MODEL)
     text = out.read_text(encoding="utf8")
     assert text.splitlines()[0] == (
-        "path,status,reason,p_fracture,p_normal,p_A1,p_A2,p_A3,p_B1,p_B2,p_B3,model,model_sha256,ms,verdict,notes"
+        "path,status,reason,p_fracture,p_normal,p_A1,p_A2,p_A3,p_B1,p_B2,p_B3,model,model_sha256,ms,verdict,side,notes"
     )
     ok, bad, odd = table(out)
     assert ok["path"] == "films/a, b.dcm"
@@ -242,7 +242,7 @@ def test_the_table_of_predictions(tmp_path: Path) -> None:
         "It is damaged.",
         "12.3",
     )
-    assert {bad[name] for name in (*COLUMNS[3:13], "verdict", "notes")} == {""}
+    assert {bad[name] for name in (*COLUMNS[3:13], "verdict", "side", "notes")} == {""}
     assert ok["verdict"] == "Fracture likely"
     assert (odd["path"], odd["reason"], odd["model_sha256"]) == ("/films/\\udcff.dcm", "'=odd", "c" * 64)
 

@@ -10,20 +10,26 @@ from pathlib import Path
 import numpy as np
 import pydicom
 import pytest
+from pytestqt.qtbot import QtBot
 
+from inference.archive.worker import answered
 from inference.dicom.reader import read_film
 from inference.export_records import StoredAnswer
 from inference.imaging.answer_picture import answer_verdict
+from inference.messages import Message
 from inference.model.predictor import Predictor
 from inference.model.session import Session
 from inference.model.site_profile import SiteProfile, named
 from inference.model.verdict import Verdict, rule_text, verdict_of, zone_at
 from inference.records import OperatingPoint, Prediction, Shown, Side
+from tests.films import make_film
 from tests.leaving import cases, filled_store, images
 from tests.models import tiny_card, write_bundle
 from tests.stores import MODEL, prediction, reading
 from viewer.app.export_cases import MapDrawer, cases_of, known_models
+from viewer.app.prediction.model_service import Given, LoadedModel
 from viewer.app.prediction.prediction_text import (
+    POINTS_TO,
     STATES,
     VERDICT_WORDS,
     rule_sentence,
@@ -41,6 +47,7 @@ from viewer.export.predictions import PredictionTable
 from viewer.store.store import Store
 from viewer.study.design import model_answers
 from viewer.study.design.model_answers import FrozenAnswers
+from viewer.ui.prediction.prediction_panel import AnswerPanel
 
 POINTS = tuple(
     OperatingPoint(name, at, "made films", 9)
@@ -103,6 +110,51 @@ def test_every_surface_says_the_same(
         rows.ok(Path("a.dcm"), answer, points)
     with (tmp_path / "results.csv").open(encoding="utf8", newline="") as lines:
         assert next(csv.DictReader(lines))["verdict"] == expected.value
+
+
+@pytest.mark.parametrize(
+    ("spots", "header", "verdict", "side"),
+    [
+        ((0.25,), {}, Verdict.LIKELY, "right"),
+        ((0.75,), {}, Verdict.LIKELY, "left"),
+        ((0.25,), {"PatientOrientation": ["R", "F"]}, Verdict.LIKELY, "left"),
+        ((0.25, 0.75), {}, Verdict.LIKELY, "both"),
+        ((0.5,), {}, Verdict.LIKELY, "uncertain"),
+        ((0.25,), {}, Verdict.POSSIBLE, "right"),
+        ((0.25,), {}, Verdict.CLEAR, ""),
+    ],
+)
+def test_the_table_names_the_side_that_the_window_s_card_names(
+    spots: tuple[float, ...],
+    header: dict[str, list[str]],
+    verdict: Verdict,
+    side: str,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    """The same rule, also where a fracture is only possible; nothing where none is named."""
+    y, x = np.mgrid[0:400, 0:480]
+    near = np.any([np.hypot(x - at * 480, y - 240) < 48 for at in spots], axis=0)
+    stored = np.where(near, 3000, 200 + (x + y) % 50).astype(np.int64)
+    path = make_film(tmp_path, stored=stored, **header)
+    zone = {Verdict.LIKELY: (1e-4, 2e-4), Verdict.POSSIBLE: (1e-4, 0.9999), Verdict.CLEAR: (0.9998, 0.9999)}
+    points = tuple(
+        OperatingPoint(name, at, "made films", 9)
+        for name, at in zip(("specific", "sensitive"), reversed(zone[verdict]), strict=True)
+    )
+    bundle = write_bundle(tmp_path / "tiny", bias=-3.0, temperature=9.0, operating_points=points)
+    predictor = Predictor(Session(bundle))
+    with PredictionTable(tmp_path / "results.csv") as rows:
+        rows.put(answered(predictor, str(path)))
+    with (tmp_path / "results.csv").open(encoding="utf8", newline="") as lines:
+        row = next(csv.DictReader(lines))
+    panel = AnswerPanel()
+    qtbot.addWidget(panel)
+    image, model = read_film(path), LoadedModel(bundle, predictor, "CPU", Message("CPU"))
+    panel.show_given(Given(image.film, predictor.answer(image), model), image.film)
+    assert (row["verdict"], row["side"]) == (str(verdict), side)
+    expected = POINTS_TO[Side(side)] if side else "No side indicated"
+    assert panel._side.text() == expected
 
 
 def printed(case: ExportCase, monkeypatch: pytest.MonkeyPatch) -> set[str]:

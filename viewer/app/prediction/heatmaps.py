@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.model.card import ModelCard
-from inference.records import Film, Prediction, Side
+from inference.records import Prediction
 
 DIFFERENCE: Final = "difference"
 
@@ -45,17 +45,6 @@ class HeatMap:
         from inference.imaging.heatmap_overlay import WEAK
 
         return self.share < WEAK
-
-
-def pointed_side(prediction: Prediction, film: Film, card: ModelCard) -> Side:
-    """Which of the patient's hips the fracture map points to, whatever the answer is.
-
-    No share of the map is ever given as a figure: beside a hip it would be read as that hip's risk.
-    """
-    from inference.model import class_maps
-
-    signed = class_maps.fracture_map(prediction.class_maps, prediction.logits, card.temperature)
-    return class_maps.film_side(signed, prediction.map_to_film, film, card.side_margin, prediction.turns)
 
 
 def heat_map(prediction: Prediction, target: Target, card: ModelCard, *, stretch: bool = False) -> HeatMap:

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from inference.aoota import NORMAL
 from inference.messages import Message
+from inference.model.class_maps import pointed_side
 from inference.model.film_hips import is_one_hip
 from inference.model.input_checks import caution
 from inference.model.verdict import doubt_zone, points_of
 from inference.records import Film, NoAnswer, Prediction
 from viewer.app.i18n import listed, mark, quoted, sentences, stopped, tr, translated
 from viewer.app.prediction.answer_state import State
-from viewer.app.prediction.heatmaps import Target, heat_map, pointed_side
+from viewer.app.prediction.heatmaps import Target, heat_map
 from viewer.app.prediction.model_service import Given, LoadedModel
 from viewer.app.prediction.prediction_text import POINTS_TO, VERDICT_WORDS, doubts_text, state_of
 from viewer.ui.prediction.card_text import synthetic_text
