@@ -7,6 +7,8 @@ pixel cells that the grey values leave free (60xx,0102).  They are for the eye: 
 from __future__ import annotations
 
 import zlib
+from collections import Counter
+from enum import Enum
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +26,13 @@ if TYPE_CHECKING:
 
 Mask = NDArray[np.bool_]
 
+
+class _Laid(Enum):
+    """What of a plane came onto the film: all of it, a part, nothing of it, or it could not be read."""
+
+    WHOLE, CUT, OUTSIDE, UNREAD = range(4)
+
+
 _ROWS, _COLUMNS, _ORIGIN, _ALLOCATED, _BIT, _DATA = 0x0010, 0x0011, 0x0050, 0x0100, 0x0102, 0x3000
 
 
@@ -34,17 +43,22 @@ def read(parsed: Parsed, layout: Layout) -> tuple[Overlay | None, tuple[Message,
     groups = [group for group in OVERLAY_GROUPS if any(group << 16 | tag in dataset for tag in first)]
     if not groups:
         return None, ()
-    whole, count = np.zeros((layout.rows, layout.columns), np.bool_), 0
+    whole, found = np.zeros((layout.rows, layout.columns), np.bool_), Counter[_Laid]()
     cells: list[NDArray[np.uint16]] = []
     for group in groups:
         try:
             plane = _plane(dataset, group, parsed, layout, cells)
         except (*DAMAGED, FilmError):
             plane = None
-        if plane is not None:
-            _lay(whole, plane, _origin(dataset, group))
-            count += 1
-    lost = len(groups) - count
+        found[_Laid.UNREAD if plane is None else _lay(whole, plane, _origin(dataset, group))] += 1
+    count = found[_Laid.WHOLE] + found[_Laid.CUT]
+    return (packed(whole, count) if count else None), _told(found)
+
+
+def _told(found: Counter[_Laid]) -> tuple[Message, ...]:
+    """Sentences about the planes: those that can be shown, and those of which something cannot."""
+    count, lost = found[_Laid.WHOLE] + found[_Laid.CUT], found[_Laid.UNREAD]
+    cut, outside = found[_Laid.CUT], found[_Laid.OUTSIDE]
     shown = (
         Message("The file carries an overlay; show or hide it (Shift+G).")
         if count == 1
@@ -55,8 +69,17 @@ def read(parsed: Parsed, layout: Layout) -> tuple[Overlay | None, tuple[Message,
         if lost == 1
         else Message("The file carries {count} overlays that cannot be read; they are not shown.", count=lost)
     )
-    notes = (*([shown] if count else []), *([unread] if lost else []))
-    return (packed(whole, count) if count else None), notes
+    beyond = Message("An overlay reaches beyond the picture; what of it lies outside is not shown.")
+    off = (
+        Message("The file carries an overlay that lies outside the picture; it is not shown.")
+        if outside == 1
+        else Message(
+            "The file carries {count} overlays that lie outside the picture; they are not shown.",
+            count=outside,
+        )
+    )
+    notes = ((count, shown), (cut, beyond), (outside, off), (lost, unread))
+    return tuple(note for how_many, note in notes if how_many)
 
 
 def packed(mask: Mask, count: int = 1) -> Overlay:
@@ -99,7 +122,7 @@ def _embedded(dataset: Dataset, group: int, layout: Layout, cells: list[NDArray[
 def _origin(dataset: Dataset, group: int) -> tuple[int, int]:
     """Row and column of the plane's first pixel on the film, from 0; they may lie outside it."""
     found = _numbers(dataset, group << 16 | _ORIGIN)
-    if len(found) != 2 or any(abs(value) > MAX_SIDE for value in found):
+    if len(found) != 2:
         return 0, 0
     return found[0] - 1, found[1] - 1
 
@@ -117,10 +140,16 @@ def _numbers(dataset: Dataset, tag: int) -> tuple[int, ...]:
     return tuple(int(part) for part in parts if isinstance(part, int))
 
 
-def _lay(whole: Mask, plane: Mask, origin: tuple[int, int]) -> None:
-    """Add a plane at its place; what lies off the film is cut off."""
+def _lay(whole: Mask, plane: Mask, origin: tuple[int, int]) -> _Laid:
+    """Add a plane at its place; what lies off the film is cut off: whether any of its drawing was."""
     top, left = origin
     y0, x0 = max(0, top), max(0, left)
     y1, x1 = min(whole.shape[0], top + plane.shape[0]), min(whole.shape[1], left + plane.shape[1])
-    if y0 < y1 and x0 < x1:
-        whole[y0:y1, x0:x1] |= plane[y0 - top : y1 - top, x0 - left : x1 - left]
+    if not (y0 < y1 and x0 < x1):
+        return _Laid.OUTSIDE
+    part = plane[y0 - top : y1 - top, x0 - left : x1 - left]
+    whole[y0:y1, x0:x1] |= part
+    kept, drawn = np.count_nonzero(part), np.count_nonzero(plane)
+    if kept == drawn:
+        return _Laid.WHOLE
+    return _Laid.CUT if kept else _Laid.OUTSIDE

@@ -75,6 +75,32 @@ def test_what_lies_off_the_film_is_cut_off(tmp_path: Path) -> None:
     expected = np.zeros(film.shape, np.bool_)
     expected[:35, 69:] = frame()[5:, :11]
     assert np.array_equal(mask_of(film), expected)
+    assert film.warnings == (
+        "The file carries an overlay; show or hide it (Shift+G).",
+        "An overlay reaches beyond the picture; what of it lies outside is not shown.",
+    )
+
+
+@pytest.mark.parametrize("origin", [(-39, 1), (1, -200), (5000, 1), (1, 32767), (-32768, -32768)])
+def test_a_plane_that_lies_wholly_off_the_film_is_told(tmp_path: Path, origin: tuple[int, int]) -> None:
+    """It was called an overlay that can be shown, and nothing came."""
+    film = read_film(with_plane(films.make_film(tmp_path), frame(), origin=origin)).film
+    assert film.overlay is None
+    said = "The file carries an overlay that lies outside the picture; it is not shown."
+    assert film.warnings == (said,)
+    two = read_film(with_plane(film.path, frame(), 0x6002, origin))
+    assert two.film.warnings == (
+        "The file carries 2 overlays that lie outside the picture; they are not shown.",
+    )
+    three = read_film(with_plane(film.path, frame(), 0x6004)).film
+    assert (three.overlay is not None, len(three.warnings)) == (True, 2)
+
+
+def test_a_drawing_off_the_film_on_a_field_that_reaches_it_is_told(tmp_path: Path) -> None:
+    ink = np.zeros((60, 30), np.bool_)
+    ink[0] = True
+    film = read_film(with_plane(films.make_film(tmp_path), ink, origin=(-10, 1))).film
+    assert (film.overlay, "lies outside the picture" in film.warnings[0]) == (None, True)
 
 
 def test_several_planes_are_laid_together(tmp_path: Path) -> None:
