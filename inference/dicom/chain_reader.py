@@ -88,6 +88,13 @@ def fitted(chain: ValueChain, pixels: NDArray[np.uint16]) -> tuple[ValueChain, t
     elif chain.padding is not None:
         counts = np.where(padding, 0, counts)
     chain = _shown(chain, _Seen.of(counts), notes)
+    if grayscale.has_holes(chain, counts, pixels):
+        notes.append(
+            Message(
+                "The header calls grey values padding that are not the darkest of the film: they are drawn "
+                "black and may look like holes."
+            )
+        )
     if not chain.windows and not chain.voi_luts:
         chain = replace(chain, windows=(grayscale.full_range(chain, pixels),))
     return chain, tuple(dict.fromkeys(notes))

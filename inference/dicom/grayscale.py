@@ -26,7 +26,10 @@ FULL_RANGE = Message("full range")
 AUTO = Message("automatic")
 FEWEST_STEPS = 32
 """A range below so many values is too narrow for LINEAR, whose ends are a whole value apart."""
-
+DARK_END = 0.05
+"""Padding is dark enough for a background where no more than this share of the film is darker."""
+HOLES_SAMPLE = 2_000_000
+"""About so many pixels of a film are looked at for holes."""
 
 Values = NDArray[np.float64]
 
@@ -161,6 +164,41 @@ def is_padding(chain: ValueChain) -> NDArray[np.bool_]:
         return np.zeros(ENTRIES, dtype=bool)
     stored = np.arange(ENTRIES) + chain.lowest
     return (stored >= chain.padding[0]) & (stored <= chain.padding[1])
+
+
+def has_holes(chain: ValueChain, counts: NDArray[np.intp], pixels: NDArray[np.uint16]) -> bool:
+    """Whether a place inside the picture is padding, and so black, that would be brighter than a part of it.
+
+    Padding is the background beside the picture, a white one too: what borders on the film's edge is that
+    (PS3.3 C.7.5.1.1.2).  Some devices give it a value that the picture has as well, such as the highest, at
+    which metal is cut off.
+
+    Args:
+        counts: int [65536], how often each shifted value stands on the film, padding left out.
+        pixels: shifted values, uint16 [rows, columns].
+    """
+    padding = is_padding(chain)
+    if not padding.any() or not counts.any():
+        return False
+    bright = modality_values(chain) * (-1.0 if chain.inverted else 1.0)
+    order = np.argsort(bright, kind="stable")
+    below = np.concatenate(([0], np.cumsum(counts[order])))
+    darker = below[np.searchsorted(bright[order], bright)]
+    holes = padding & (darker > DARK_END * counts.sum())
+    return bool(holes.any()) and _lies_inside(holes, padding, pixels)
+
+
+def _lies_inside(holes: NDArray[np.bool_], padding: NDArray[np.bool_], pixels: NDArray[np.uint16]) -> bool:
+    """Whether one of the values is on the film where no padding leads from there to its edge."""
+    step = max(1, int((pixels.size / HOLES_SAMPLE) ** 0.5))
+    taken = pixels[::step, ::step]
+    if not holes[taken].any():
+        return False
+    import cv2
+
+    _count, labels = cv2.connectedComponents(padding[taken].astype(np.uint8), connectivity=8)
+    edge = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
+    return bool(np.setdiff1d(labels[holes[taken]], edge).size)
 
 
 def sampled_counts(pixels: NDArray[np.uint16]) -> NDArray[np.intp]:

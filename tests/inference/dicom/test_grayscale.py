@@ -248,6 +248,39 @@ def test_padding_that_hides_the_whole_film_is_not_believed(tmp_path: Path) -> No
     assert any("padding" in warning for warning in film.warnings)
 
 
+HOLES = (
+    "The header calls grey values padding that are not the darkest of the film: they are drawn black and "
+    "may look like holes."
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "place", "photometric", "told"),
+    [
+        (4095, np.s_[40:44, 50:60], "MONOCHROME2", True),  # metal at the highest value
+        (0, np.s_[40:44, 50:60], "MONOCHROME1", True),
+        (1500, np.s_[40:44, 50:60], "MONOCHROME2", True),  # a value in the midst of the greys
+        (4095, np.s_[40:44, 50:60], "MONOCHROME1", False),  # the dark end: air
+        (0, np.s_[40:44, 50:60], "MONOCHROME2", False),
+        (4095, np.s_[:12], "MONOCHROME2", False),  # a white border, which padding is for
+        (4095, np.s_[:0], "MONOCHROME2", False),  # stated, and nowhere on the film
+    ],
+)
+def test_padding_that_makes_holes_in_the_picture_is_told(
+    value: int, place: Any, photometric: str, told: bool, tmp_path: Path
+) -> None:
+    stored = 1000 + films.phantom(bits=10)
+    stored[stored == value] += 1
+    stored[place] = value
+    made = films.build(
+        tmp_path, stored=stored, PixelPaddingValue=value, PhotometricInterpretation=photometric
+    )
+    image = read_film(made.path)
+    assert image.film.chain.padding == (value, value)
+    assert not default_picture(image)[place].any()
+    assert (HOLES in image.film.warnings) is told
+
+
 def test_no_window_means_lowest_to_highest(tmp_path: Path) -> None:
     stored = 500 + films.phantom(bits=10)
     image = read_film(films.make_film(tmp_path, stored=stored, RescaleSlope=2, RescaleIntercept=-7))
