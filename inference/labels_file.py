@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 from unicodedata import category
 
+from inference import strict_json
 from inference.aoota import EDITION, ReaderClass
 from inference.errors import LabelsError
 from inference.files import write_whole
@@ -173,7 +174,7 @@ def from_json(line: str) -> LabelRow:
     """
     known = {item.name for item in fields(LabelRow)}
     try:
-        data: dict[str, Any] = json.loads(line)
+        data: dict[str, Any] = strict_json.loads(line)
         if unknown := set(data) - known:
             raise LabelsError("A label has unknown keys: {unknown}.", unknown=sorted(unknown))
         data["regions"] = tuple(_region(box) for box in data.get("regions", ()))

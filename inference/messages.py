@@ -14,6 +14,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, Self, TypeAlias
 
+from inference.strict_json import RepeatedKeyError
+
 Value: TypeAlias = "str | int | float | Message | tuple[Value, ...]"
 """What stands in a place; a tuple is a list with commas."""
 
@@ -163,7 +165,10 @@ def system_reason(error: OSError) -> Message:
 
 
 def json_place(error: Exception) -> Message:
-    """Where a text is no JSON; the parser's own words are English."""
+    """Where a text is no JSON, or which key comes twice; the parser's own words are English."""
+    if isinstance(error, RepeatedKeyError):
+        shown = "".join(one if one.isprintable() else "?" for one in error.key[:40])
+        return Message("its key “{key}” stands more than once", key=shown)
     if isinstance(error, json.JSONDecodeError):
         return _place(error.lineno, error.colno)
     return Message("its values are of the wrong kind")

@@ -23,6 +23,7 @@ import numpy as np
 from burned_films import Base, Drawn, Grey, base_of, burn, real_base
 from numpy.typing import NDArray
 
+from inference import strict_json
 from inference.dicom.reader import read_film
 from inference.imaging.text_boxes import TextLine, lines_of_map, network_input
 from inference.model.text_network import TextNetwork
@@ -81,7 +82,8 @@ def films(
     """Films of a generated set, or real ones in the order of their names; prepared one after another."""
     truth = folder / "truth.jsonl"
     if truth.exists():
-        rows = [json.loads(line) for line in truth.read_text("utf8").splitlines()[first : first + count]]
+        lines = truth.read_text("utf8").splitlines()[first : first + count]
+        rows = [strict_json.loads(line) for line in lines]
     else:
         found = {path.name: path for path in sorted(folder.rglob("*")) if path.suffix.lower() in SUFFIXES}
         chosen = list(names) or sorted(found)

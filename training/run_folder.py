@@ -11,6 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from inference import strict_json
 from inference.files import replacing, write_whole
 from inference.records import InputSpec
 from training.errors import TrainingError
@@ -80,7 +81,7 @@ def run_file(folder: Path) -> dict[str, Any]:
         TrainingError: it is no run folder.
     """
     try:
-        data: dict[str, Any] = json.loads((folder / "run.json").read_text("utf8"))
+        data: dict[str, Any] = strict_json.loads((folder / "run.json").read_text("utf8"))
     except (OSError, ValueError) as error:
         raise TrainingError(
             "{folder} is no run folder.", "Name the --out of shenton-train fit.", folder=folder.name

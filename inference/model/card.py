@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from inference import strict_json
 from inference.aoota import CLASSES
 from inference.errors import BundleError
 from inference.messages import json_place
@@ -195,9 +196,9 @@ def from_json(text: str) -> ModelCard:
         BundleError: not JSON, another schema, unknown or missing keys, wrong values.
     """
     try:
-        data = json.loads(text)
+        data = strict_json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise BundleError("The model card is not JSON ({place}).", place=json_place(error)) from error
+        raise BundleError("The model card cannot be read ({place}).", place=json_place(error)) from error
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         raise BundleError("The model card has another schema.", "Use a bundle made for this version.")
     data = dict(data)

@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import inference
+from inference import strict_json
 from inference.aoota import CLASSES, FRACTURES
 from inference.errors import FilmError, ShentonError
 from inference.files import PRIVATE, write_whole
@@ -292,6 +293,6 @@ def _read(folder: Path) -> dict[str, Any]:
     with suppress(OSError, ValueError, RecursionError):
         with (folder / RECORD).open("rb") as file:
             data = file.read(MAX_BYTES + 1)
-        found = json.loads(data) if len(data) <= MAX_BYTES else {}
+        found = strict_json.loads(data) if len(data) <= MAX_BYTES else {}
         return found if isinstance(found, dict) else {}
     return {}

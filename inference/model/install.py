@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+from inference import strict_json
 from inference.errors import BundleError
 from inference.model.bundle import (
     AGAIN,
@@ -109,6 +110,7 @@ def _inflate(archive: zipfile.ZipFile, name: str) -> bytes:
 
 def _folder_name(card: ModelCard, text: bytes) -> str:
     """A name that is safe on every file system and differs whenever graph or card differ."""
-    digest = hashlib.sha256(card.onnx_sha256.encode() + json.dumps(json.loads(text), sort_keys=True).encode())
+    plain = json.dumps(strict_json.loads(text), sort_keys=True)
+    digest = hashlib.sha256(card.onnx_sha256.encode() + plain.encode())
     plain = re.sub(r"[^a-z0-9.]+", "-", f"{card.name}-{card.version}".lower()).strip("-.")
     return f"{plain[:60] or 'model'}-{digest.hexdigest()[:8]}"

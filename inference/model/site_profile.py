@@ -14,7 +14,9 @@ from dataclasses import MISSING, asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
+from inference import strict_json
 from inference.errors import BundleError
+from inference.messages import json_place
 from inference.model.card import ModelCard
 from inference.model.card_validation import is_number
 from inference.model.verdict import SENSITIVE, SPECIFIC
@@ -161,9 +163,11 @@ def read(path: Path) -> SiteProfile:
 def from_json(text: str) -> SiteProfile:
     """A profile from its JSON; errors as :func:`read`."""
     try:
-        data = json.loads(text)
+        data = strict_json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise SiteProfileError("The site profile is not JSON.", "Make it again.") from error
+        raise SiteProfileError(
+            "The site profile cannot be read ({place}).", "Make it again.", place=json_place(error)
+        ) from error
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         raise SiteProfileError("The site profile has another schema.", "Make it again.")
     try:

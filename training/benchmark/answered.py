@@ -5,7 +5,6 @@ A run's answers are in its ``test.json``: ``films``, ``target``, ``patients``, a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from inference import strict_json
 from inference.stats import bootstrap, weighted_figures
 from inference.stats.common import Floats, Ints
 from inference.stats.weighted_figures import Figure
@@ -39,7 +39,7 @@ class Answered:
     @classmethod
     def read(cls, *paths: Path) -> Answered:
         """Of the files, each with some of the films, all; in the order of their names."""
-        rows = [row for path in paths for row in _rows(json.loads(path.read_text("utf8")))]
+        rows = [row for path in paths for row in _rows(strict_json.loads(path.read_text("utf8")))]
         films, target, patients, shares = zip(*sorted(rows), strict=True)
         return cls(
             np.asarray(shares, np.float64),

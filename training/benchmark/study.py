@@ -5,7 +5,6 @@ Every step is a command of ``shenton-train``.  A finished step is not run again,
 
 from __future__ import annotations
 
-import json
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -14,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from inference import strict_json
 from inference.files import write_whole
 from training import run_folder
 from training.benchmark.table import table
@@ -302,7 +302,7 @@ def _run_step(step: Step, command: Callable[[Sequence[str]], int]) -> None:
 
 def _finished(run: Path) -> bool:
     """Whether a training reached its last epoch."""
-    told = json.loads((run / "run.json").read_text("utf8"))
+    told = strict_json.loads((run / "run.json").read_text("utf8"))
     progress = run_folder.load(run / "last.pt")["progress"]
     return bool(progress["epoch"] >= told["plan"]["epochs"])
 
@@ -310,7 +310,7 @@ def _finished(run: Path) -> bool:
 def _done(out: Path) -> dict[str, Any]:
     path = out / STEPS
     try:
-        data: dict[str, Any] = json.loads(path.read_text("utf8")) if path.is_file() else {}
+        data: dict[str, Any] = strict_json.loads(path.read_text("utf8")) if path.is_file() else {}
     except ValueError as error:
         raise TrainingError("{file} is damaged.", "Use another --out.", file=STEPS) from error
     return data

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
+
+from inference import strict_json
 
 LEVELS: Final = (2, 3, 7)
 AREA: Final = "AUC, fracture"
@@ -31,7 +32,7 @@ def table(
         steps: names of all steps, in order.
         jobs: so many trainings ran at once.
     """
-    told = json.loads(report.read_text("utf8"))
+    told = strict_json.loads(report.read_text("utf8"))
     lines = ["# Study", "", *_systems(told["models"], systems, done)]
     lines += ["", *_differences(told["differences"], systems)]
     lines += [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 import torch
 from torch import nn
 
+from inference import strict_json
 from inference.aoota import CLASSES
 from inference.errors import BundleError
 from inference.model.bundle import load
@@ -329,7 +329,7 @@ def _kept_apart(told: dict[str, Any]) -> str:
 
 def _seed(folder: Path) -> int | None:
     try:
-        seed = json.loads((folder / "dataset.json").read_text("utf8"))["seed"]
+        seed = strict_json.loads((folder / "dataset.json").read_text("utf8"))["seed"]
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return seed if isinstance(seed, int) else None

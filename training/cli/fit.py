@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-from inference import unused_options
+from inference import strict_json, unused_options
 from inference.model.preprocess import VERSION
 from inference.records import InputSpec
 from training import run_folder
@@ -211,7 +211,7 @@ def cached(folder: Path, root: Path, size: int) -> cache.FilmCache:
 def cached_limbs(folder: Path, root: Path, size: int) -> cache.FilmCache:
     """The decoded limb films of a folder, real or generated; of an earlier size where they are there."""
     header = root / _limb_name(folder) / "cache.json"
-    size = int(json.loads(header.read_text("utf8"))["size"]) if header.is_file() else size
+    size = int(strict_json.loads(header.read_text("utf8"))["size"]) if header.is_file() else size
     return _decoded(read_limbs(folder), folder, root / _limb_name(folder), size)
 
 
@@ -298,7 +298,7 @@ def _other_beginning(args: argparse.Namespace, begun: Begun) -> list[str]:
 
 def _before(out: Path) -> dict[str, Any]:
     try:
-        data: dict[str, Any] = json.loads((out / "run.json").read_text("utf8"))
+        data: dict[str, Any] = strict_json.loads((out / "run.json").read_text("utf8"))
     except FileNotFoundError as error:
         raise TrainingError(
             "There is no run in {folder} to go on with.", "Leave out --resume.", folder=out.name

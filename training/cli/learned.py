@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from inference import strict_json
 from inference.model.card_validation import REPORT
 from training import run_folder
 from training.cli.lineage import stage
@@ -58,7 +58,7 @@ def began(init: Path | None, imagenet: bool) -> str:
     path = init / "run.json"
     if not path.is_file():
         return "the weights of a given model"
-    told = json.loads(path.read_text("utf8"))
+    told = strict_json.loads(path.read_text("utf8"))
     words = _report_words(told) if told.get("kind") == REPORT else _fit_words(init, told)
     return f"the weights of an earlier model ({words})"
 

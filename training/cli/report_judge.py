@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 from pathlib import Path
 from typing import Any
 
+from inference import strict_json
 from inference.files import write_whole
 from training.errors import TrainingError
 from training.report_supervision import read_back
@@ -74,7 +74,7 @@ def _truth(folder: Path) -> dict[str, dict[str, Any]]:
     """
     try:
         lines = (folder / "truth.jsonl").read_text("utf8").splitlines()
-        rows = [json.loads(line) for line in lines if line.strip()]
+        rows = [strict_json.loads(line) for line in lines if line.strip()]
         return {str(row["film"]): row for row in rows}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise TrainingError(
@@ -99,7 +99,7 @@ def _answers(folder: Path) -> dict[str, Any]:
         TrainingError: it wrote no reports.
     """
     try:
-        told: dict[str, Any] = json.loads((folder / TEST).read_text("utf8"))
+        told: dict[str, Any] = strict_json.loads((folder / TEST).read_text("utf8"))
         if len(told["reports"]) == len(told["films"]) == len(told["shares"]):
             return told
     except (OSError, ValueError, KeyError, TypeError):

@@ -19,6 +19,7 @@ import numpy as np
 from filelock import FileLock
 from numpy.typing import NDArray
 
+from inference import strict_json
 from inference.dicom.decode_worker import DecodeChild
 from inference.errors import FilmError
 from inference.files import write_whole
@@ -205,7 +206,7 @@ def _check_header(folder: Path, size: int) -> None:
     path, header = folder / "cache.json", {"schema": 1, "size": size, "preprocessing": VERSION}
     if not path.exists():
         write_whole(path, json.dumps(header))
-    elif json.loads(path.read_text("utf8")) != header:
+    elif strict_json.loads(path.read_text("utf8")) != header:
         raise TrainingError(
             "The film cache was made with another size or preprocessing.",
             "Delete the folder {folder} and start again.",
@@ -232,7 +233,7 @@ def _entries(index: Path) -> Iterator[Entry]:
         return
     for line in index.read_text("utf8").splitlines():
         try:
-            data = json.loads(line)
+            data = strict_json.loads(line)
         except ValueError:
             return
         data["boxes"] = tuple(tuple(box) for box in data["boxes"])
@@ -252,7 +253,7 @@ def open_cache(folder: Path) -> FilmCache:
         raise TrainingError(
             "There is no film cache in {folder}.", "Run the command that builds it again.", folder=folder.name
         )
-    size = int(json.loads(header.read_text("utf8"))["size"])
+    size = int(strict_json.loads(header.read_text("utf8"))["size"])
     entries = tuple(_entries(folder / "index.jsonl"))
     pixels = folder / f"films-{size}.u16"
     room = pixels.stat().st_size // (2 * size * size) if pixels.exists() else 0

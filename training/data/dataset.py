@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from inference import strict_json
 from training.data.ground_truth import records
 from training.data.known_film import KnownFilm
 from training.errors import TrainingError
@@ -52,7 +52,7 @@ def described(folder: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        data = json.loads(path.read_text("utf8"))
+        data = strict_json.loads(path.read_text("utf8"))
     except (OSError, ValueError) as error:
         raise _damaged(folder) from error
     if not isinstance(data, dict):

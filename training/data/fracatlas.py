@@ -9,11 +9,11 @@ film gate's threshold.
 from __future__ import annotations
 
 import csv
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from inference import strict_json
 from inference.aoota import NORMAL
 from training.data.connected_components import linked
 from training.data.known_film import KnownFilm
@@ -70,7 +70,7 @@ def _film(row: dict[str, str], images: dict[str, Path], patient: str) -> RealFil
     if path is None:
         return None
     width, height = int(row["width"]), int(row["height"])
-    boxes = json.loads(row["boxes"] or "[]")
+    boxes = strict_json.loads(row["boxes"] or "[]")
     fractured = row["fractured"] == "1"
     native = row["hip_triage"] == FRACTURED
     known = KnownFilm(

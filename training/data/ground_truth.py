@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from inference import strict_json
 from inference.aoota import CLASSES
+from inference.messages import json_place
+from inference.strict_json import RepeatedKeyError
 from training.data.known_film import META_KEYS, Box, KnownFilm
 from training.errors import TrainingError
 
@@ -18,13 +20,14 @@ def records(path: Path, folder: Path) -> Iterator[KnownFilm]:
             if not line.strip():
                 continue
             try:
-                yield _known(json.loads(line), folder)
+                yield _known(strict_json.loads(line), folder)
             except (KeyError, TypeError, ValueError, AttributeError) as error:
+                named = json_place(error) if isinstance(error, RepeatedKeyError) else type(error).__name__
                 raise TrainingError(
                     "Line {number} of truth.jsonl is no truth record ({problem}).",
                     "Remove the line, or make the films again.",
                     number=number,
-                    problem=type(error).__name__,
+                    problem=named,
                 ) from error
 
 

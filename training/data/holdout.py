@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from inference import strict_json
 from training import run_folder
 from training.data.label_consensus import Decision
 from training.errors import TrainingError
@@ -89,7 +90,7 @@ def _load(path: Path) -> tuple[frozenset[str], frozenset[str]]:
     """The patients and the films that the file names."""
     hint = "Restore the file, or start in a new folder."
     try:
-        body = json.loads(path.read_text("utf8"))
+        body = strict_json.loads(path.read_text("utf8"))
         stated = body.pop("sha256")
         patients, films = (frozenset(map(str, body[name])) for name in ("patients", "films"))
     except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:

@@ -9,13 +9,13 @@ all are fractured.
 from __future__ import annotations
 
 import csv
-import json
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from inference import strict_json
 from inference.aoota import NORMAL
 from training.data.fracatlas import BLOCK
 from training.data.known_film import SOME_FRACTURE, Box, KnownFilm
@@ -69,9 +69,9 @@ def _made(folder: Path) -> list[KnownFilm]:
     """Synthetic limb films, each with the size of its own or of another's fracture."""
     lines = (folder / "truth.jsonl").read_text("utf8").splitlines()
     try:
-        rows = [json.loads(line) for line in lines if line.strip()]
+        rows = [strict_json.loads(line) for line in lines if line.strip()]
         rows = [row for row in rows if row["part"] in PART_OF]
-        longer = float(json.loads((folder / "dataset.json").read_text("utf8"))["size"])
+        longer = float(strict_json.loads((folder / "dataset.json").read_text("utf8"))["size"])
         likes = [_like(row, longer) for row in rows if row["boxes"]] or [(0.07, 0.07)]
         rng = np.random.default_rng(5)
         return [_made_film(folder, row, longer, likes[int(rng.integers(len(likes)))]) for row in rows]
@@ -109,7 +109,7 @@ def _usable(rows: list[Row]) -> list[Row]:
         for row in rows
         if _block(row) not in hips
         and row["hardware"] != "1"
-        and (row["fractured"] == "1") == bool(json.loads(row["boxes"] or "[]"))
+        and (row["fractured"] == "1") == bool(strict_json.loads(row["boxes"] or "[]"))
     ]
 
 
@@ -141,7 +141,7 @@ def _known(rows: list[Row], images: dict[str, Path]) -> list[KnownFilm]:
 
 def _film(row: Row, path: Path, like: tuple[float, float]) -> KnownFilm:
     width, height = int(row["width"]), int(row["height"])
-    boxes = json.loads(row["boxes"] or "[]")
+    boxes = strict_json.loads(row["boxes"] or "[]")
     return KnownFilm(
         path=path,
         key=row["image_id"],
@@ -160,7 +160,7 @@ def _part(row: Row) -> str:
 def _likes(row: Row) -> list[tuple[float, float]]:
     width, height = int(row["width"]), int(row["height"])
     longer = max(width, height)
-    boxes: list[Box] = json.loads(row["boxes"] or "[]")
+    boxes: list[Box] = strict_json.loads(row["boxes"] or "[]")
     return [(float((c - a) * width / longer), float((d - b) * height / longer)) for a, b, c, d in boxes]
 
 

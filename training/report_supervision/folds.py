@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from inference import strict_json
 from training import run_folder
 from training.errors import TrainingError
 from training.report_supervision.films import PairedFilms, plain_loader
@@ -136,7 +137,7 @@ def _fold(
     judged = paired.subset(held)
     named = judged.films.named()
     if kept.is_file():
-        told = json.loads(kept.read_text("utf8"))
+        told = strict_json.loads(kept.read_text("utf8"))
         if told["films"] == named["films"] and told.get("asked", {}) == asked:
             return np.asarray(told["shares"], np.float32)
     found = train(paired.subset(learned), judged, folder)

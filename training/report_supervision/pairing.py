@@ -7,13 +7,15 @@ report, reports without a film and pairs that are not the only one of their day 
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from inference import strict_json
+from inference.messages import json_place
+from inference.strict_json import RepeatedKeyError
 from training.data import manifest
 from training.data.dataset import has_manifest
 from training.data.known_film import KnownFilm
@@ -82,8 +84,16 @@ def read_reports(folder: Path) -> dict[Day, list[str]]:
 
 def _report(line: str, number: int) -> tuple[str, str, str]:
     try:
-        data = json.loads(line)
+        data = strict_json.loads(line)
         values = tuple(data[key] for key in ("patient_key", "study_date", "report"))
+    except RepeatedKeyError as error:
+        raise TrainingError(
+            "Line {number} of {file} cannot be read ({place}).",
+            "Mend or remove the line.",
+            number=number,
+            file=FILE,
+            place=json_place(error),
+        ) from error
     except (ValueError, KeyError, TypeError) as error:
         raise TrainingError(
             "Line {number} of {file} is no report.", "Mend or remove the line.", number=number, file=FILE

@@ -22,6 +22,7 @@ from lightning.pytorch.callbacks import Callback, ModelCheckpoint
 from lightning.pytorch.loggers import TensorBoardLogger
 from torch import Tensor
 
+from inference import strict_json
 from training import run_folder
 from training.device import choose, has_fast_bfloat16
 from training.errors import TrainingError
@@ -219,7 +220,7 @@ def _fits(own: Tensor | None, value: Tensor) -> bool:
 def is_report_run(folder: Path) -> bool:
     """Whether the folder's ``run.json`` says that it learned from reports."""
     path = folder / "run.json"
-    return path.is_file() and json.loads(path.read_text("utf8")).get("kind") == "report"
+    return path.is_file() and strict_json.loads(path.read_text("utf8")).get("kind") == "report"
 
 
 def _encoder_of(weights: run_folder.State, own: run_folder.State, name: str) -> run_folder.State:
@@ -247,7 +248,7 @@ def _keep_plan(plan: ReportPlan, words: Vocabulary, out: Path, facts: Mapping[st
     same = {name: facts[name] for name in SAME if name in facts}
     path = out / "run.json"
     if path.is_file():
-        before = json.loads(path.read_text("utf8"))
+        before = strict_json.loads(path.read_text("utf8"))
         others = any(before.get(name, value) != value for name, value in same.items())
         if others or {key: before.get(key) for key in told} != told:
             raise TrainingError(
@@ -292,7 +293,7 @@ def _stage(
         if choose_best and not chooses:
             log.warning("No validation film has a report: the last epoch of the reports' stage is kept.")
         run_folder.write_json(done, {"best": "best.ckpt" if chooses else "last.ckpt"})
-    chosen = folder / json.loads(done.read_text("utf8"))["best"]
+    chosen = folder / strict_json.loads(done.read_text("utf8"))["best"]
     module.load_state_dict(run_folder.load(chosen)["state_dict"])
 
 
@@ -387,7 +388,7 @@ def load(folder: Path) -> tuple[ReportNet, Vocabulary, dict[str, Any]]:
         raise TrainingError(
             "There is no run in {folder}.", "Train first: shenton-train report.", folder=folder.name
         )
-    told = json.loads(path.read_text("utf8"))
+    told = strict_json.loads(path.read_text("utf8"))
     state = run_folder.load(folder / BEST)
     net = ReportNet(Shape(**told["plan"]["shape"]))
     try:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from inference import strict_json
 from inference.archive.pool import in_order, processes
 from inference.archive.process import Do, Work
 from inference.errors import ShentonError
@@ -86,7 +87,7 @@ def _open_header(request: Request) -> None:
     path = request.out / "dataset.json"
     header = request.header()
     if path.exists():
-        old = json.loads(path.read_text())
+        old = strict_json.loads(path.read_text())
         differs = [k for k in {**header, **old} if k != "count" and old.get(k) != header.get(k)]
         if differs:
             raise ShentonError(
@@ -113,8 +114,8 @@ def read_truth(folder: Path) -> list[dict[str, Any]]:
     out = []
     for line in path.read_text().splitlines() if path.exists() else ():
         try:
-            out.append(json.loads(line))
-        except json.JSONDecodeError:
+            out.append(strict_json.loads(line))
+        except ValueError:
             continue
     return out
 
@@ -167,7 +168,7 @@ class Making(Work[Made]):
         return {}, lambda item, _read: json.dumps(_make_one(self.request, int(item)))
 
     def received(self, item: str, said: Any) -> Made:
-        index, record, fault = json.loads(said)
+        index, record, fault = strict_json.loads(said)
         return int(index), record, str(fault)
 
     def failed(self, item: str, reason: Message, ms: float, was_read: bool) -> Made:

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
+from inference import strict_json
 from inference.files import PRIVATE, write_whole
 
 COLOUR_MAPS: Final = ("inferno", "viridis")
@@ -179,9 +180,12 @@ def parse(data: Any) -> tuple[Settings, tuple[str, ...]]:
 
 
 def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
-    """The settings at ``path``, and the names of the keys that were bad; a missing file is no fault."""
+    """The settings at ``path``, and the names of the keys that were bad; a missing file is no fault.
+
+    A key that comes twice is bad: nobody knows which of the two was meant.
+    """
     try:
-        return parse(json.loads(path.read_text("utf8")))
+        return parse(strict_json.loads(path.read_text("utf8"), repeated=None))
     except FileNotFoundError:
         return Settings(), ()
     except (OSError, ValueError, RecursionError):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any, Final
 
 import inference
 from inference import paths as places
+from inference import strict_json
 from inference.errors import ShentonError
 
 KEYS: Final = "release_keys.txt"
@@ -75,7 +75,7 @@ def read(file: Path, keys: Sequence[bytes]) -> Release:
             raise OSError
         with file.open("rb") as opened:
             data = opened.read(MAX_BYTES + 1)
-        outer: Any = json.loads(data) if len(data) <= MAX_BYTES else None
+        outer: Any = strict_json.loads(data) if len(data) <= MAX_BYTES else None
         text, signature = outer["release"].encode(), base64.b64decode(outer["signature"], validate=True)
     except OSError as error:
         raise ReleaseError("The release file could not be read.", "Look at its path.") from error
@@ -109,7 +109,7 @@ def _is_signed(text: bytes, signature: bytes, key: bytes) -> bool:
 
 def _release(text: bytes) -> Release:
     try:
-        values: dict[str, Any] = json.loads(text)
+        values: dict[str, Any] = strict_json.loads(text)
         values["changes"] = tuple(str(line) for line in values["changes"])
         found = Release(**{item.name: values[item.name] for item in fields(Release)})
         _check_kinds(found)

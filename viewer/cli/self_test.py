@@ -7,11 +7,11 @@ touched.
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from inference import paths as places
+from inference import strict_json
 from inference.errors import ShentonError
 
 
@@ -36,7 +36,7 @@ def _films(folder: Path) -> Iterator[str]:
 
     from inference.dicom.decode_worker import DecodeChild
 
-    truth = json.loads(folder.with_name(f"{folder.name}_truth.json").read_text("utf8"))
+    truth = strict_json.loads(folder.with_name(f"{folder.name}_truth.json").read_text("utf8"))
     known = {row["film"]: row["pixel_sha256"] for row in truth}
     with DecodeChild() as child:
         for path in sorted(folder.glob("*.dcm")):

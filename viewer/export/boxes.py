@@ -14,10 +14,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from inference import strict_json
 from inference.errors import ExportError
 from inference.files import write_whole
-from inference.messages import Message, system_reason
+from inference.messages import Message, json_place, system_reason
 from inference.records import Region, Sha256
+from inference.strict_json import RepeatedKeyError
 from viewer.export.csv_cells import stated
 
 SCHEMA: Final = 1
@@ -62,7 +64,7 @@ def read_review(path: Path) -> Review:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ExportError("The file of boxes is too large.", "Write it anew with --propose-boxes.")
-        data: Any = json.loads(path.read_text(encoding="utf8"))
+        data: Any = strict_json.loads(path.read_text(encoding="utf8"))
         if data["schema"] != SCHEMA:
             raise ExportError("The file of boxes has another schema.", "Write it anew with --propose-boxes.")
         films: dict[str, Any] = data["films"]
@@ -75,6 +77,10 @@ def read_review(path: Path) -> Review:
         raise ExportError(
             "The file of boxes could not be read ({reason}).", reason=system_reason(error)
         ) from None
+    except RepeatedKeyError as error:
+        raise ExportError(
+            "The file of boxes cannot be read ({place}).", "Correct it.", place=json_place(error)
+        ) from error
     except (ValueError, OverflowError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ExportError(
             "The file of boxes does not follow its form.", "Write it anew with --propose-boxes."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 import ssl
@@ -13,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from inference import strict_json
 from inference.dicom.elements import text
 from inference.dicom.safe_parse import DAMAGED, quiet
 from inference.messages import NOTHING, Message, sentences
@@ -211,7 +211,7 @@ def _json(node: WebNode, answer: Response, most: int, uid: str) -> tuple[list[tu
     if answer.status_code == _EMPTY or not answer.content:
         return [], 0
     try:
-        rows = json.loads(answer.content)
+        rows = strict_json.loads(answer.content, repeated=None)  # costs its result, not the others
     except DAMAGED as error:
         raise no_service(node) from error
     if not isinstance(rows, list):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import threading
 import uuid
@@ -10,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
+from inference import strict_json
 from inference.dicom.elements import number, text
 from inference.dicom.safe_parse import DAMAGED
 from inference.messages import NOTHING, Message, sentences
@@ -148,7 +148,7 @@ def _response(answer: Response) -> Dataset | None:
     if not answer.content.strip():
         return Dataset()
     try:
-        found = json.loads(answer.content)
+        found = strict_json.loads(answer.content)
         if isinstance(found, list):
             found = found[0] if found else {}
         return Dataset.from_json(found)

@@ -17,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from inference import paths
+from inference import paths, strict_json
 from inference.files import put_in_place
 from inference.messages import Message
 from viewer.store import audit_chain
@@ -52,7 +52,7 @@ def _folder(store: Path) -> Path:
 def read(note: Path) -> Anchor | None:
     """What was noted; None where nothing was, :data:`UNREADABLE` where it cannot be read."""
     try:
-        data = json.loads(note.read_text("utf8"))
+        data = strict_json.loads(note.read_text("utf8"))
         return Anchor(str(data["store_uid"]), int(data["rows"]), str(data["head"]))
     except FileNotFoundError:
         return None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
 
+from inference import strict_json
 from inference.hash_chain import canonical
 from inference.imaging.measure import Measure, MeasureKind
 from inference.imaging.measurements import Calibration
@@ -207,7 +207,7 @@ def measures_from(text: str) -> tuple[Measure, ...]:
     Raises:
         ValueError: the text was not written by :func:`measures_json`.
     """
-    rows = json.loads(text)
+    rows = strict_json.loads(text)
     return tuple(
         Measure(MeasureKind(kind), tuple((float(x), float(y)) for x, y in pts), *(str(t) for t in text))
         for kind, pts, *text in rows

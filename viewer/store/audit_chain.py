@@ -7,12 +7,12 @@ The chain cannot show that its own end was cut off together with the counters; n
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Final
 
+from inference import strict_json
 from inference.hash_chain import FIRST, canonical, digest
 from inference.messages import Message
 
@@ -127,7 +127,7 @@ def _chain_problems(connection: sqlite3.Connection) -> Iterator[Message]:
 def _row_problems(connection: sqlite3.Connection) -> Iterator[Message]:
     written: dict[str, str] = {}
     for row in connection.execute("SELECT subject, detail_json FROM audit ORDER BY id"):
-        if digest := json.loads(row["detail_json"]).get("sha256"):
+        if digest := strict_json.loads(row["detail_json"]).get("sha256"):
             written[row["subject"]] = digest
     for table, columns in WATCHED.items():
         for row in connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY id"):

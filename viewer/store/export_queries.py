@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from inference import strict_json
 from inference.aoota import CLASSES
 from inference.export_records import StoredAnswer
 from inference.messages import Message
@@ -73,7 +73,7 @@ def _answer(row: sqlite3.Row) -> StoredAnswer | None:
     with as_written(Message("a prediction")):
         return StoredAnswer(
             ModelIdentity(row["name"], row["version"], Sha256(row["sha256"])),
-            _in_order(json.loads(row["probabilities_json"])),
+            _in_order(strict_json.loads(row["probabilities_json"])),
             float(row["threshold"]),
             Side(row["side"]),
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from inference import strict_json
 from inference.aoota import ReaderClass
 from inference.hash_chain import canonical
 from inference.messages import Message
@@ -99,7 +99,7 @@ def _regions_json(regions: tuple[Region, ...]) -> str:
 
 
 def _regions(text: str) -> tuple[Region, ...]:
-    return tuple(Region(*box) for box in json.loads(text))
+    return tuple(Region(*box) for box in strict_json.loads(text))
 
 
 def _flags_json(flags: frozenset[QualityFlag]) -> str:
@@ -107,7 +107,7 @@ def _flags_json(flags: frozenset[QualityFlag]) -> str:
 
 
 def _flags(text: str) -> frozenset[QualityFlag]:
-    return frozenset(QualityFlag(flag) for flag in json.loads(text))
+    return frozenset(QualityFlag(flag) for flag in strict_json.loads(text))
 
 
 def _verdict(text: str | None) -> MapVerdict | None:
@@ -238,7 +238,7 @@ def draft_from(text: str) -> Draft:
         StoreError: the draft is damaged.
     """
     with as_written(Message("a draft")):
-        return _draft_from(json.loads(text))
+        return _draft_from(strict_json.loads(text))
 
 
 def _draft_from(data: Mapping[str, Any]) -> Draft:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import importlib.util
 import io
-import json
 import pickle
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +18,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from inference import strict_json
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -176,7 +177,7 @@ def surface(bone: str, density: int) -> Surface:
     path = model_folder() / "atlas_meshes" / f"{name}.mesh"
     model = shape_model()
     points, modes, faces, offset = [], [], [], 0
-    for kind, nodes in _element_nodes(json.loads(path.read_text())):
+    for kind, nodes in _element_nodes(strict_json.loads(path.read_text())):
         values, triangles = _element(kind, density)
         points.append(values @ model.mean[first + nodes])
         modes.append(np.einsum("pn,mnd->mpd", values, model.modes[:, first + nodes]))

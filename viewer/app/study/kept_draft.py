@@ -6,6 +6,7 @@ import json
 from typing import Any, Final
 
 import inference
+from inference import strict_json
 
 Draft = tuple[list[object], dict[str, int]]
 """Entries of the wizard's fields, and how many films of each stratum."""
@@ -22,7 +23,7 @@ def to_text(draft: Draft | None) -> str:
 def from_text(text: str) -> Draft | None:
     """The draft in ``text``; None where it is none, or of another version, whose fields are others."""
     try:
-        found = json.loads(text)
+        found = strict_json.loads(text)
     except (ValueError, RecursionError):
         return None
     if not isinstance(found, dict) or found.get("version") != inference.__version__:

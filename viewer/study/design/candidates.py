@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,8 +22,9 @@ from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from inference import strict_json
 from inference.errors import StudyError
-from inference.messages import NOTHING, Message, sentences, system_reason
+from inference.messages import NOTHING, Message, json_place, sentences, system_reason
 from inference.records import Region, Side
 from viewer.study.design.protocol import Stratum, Truth, check_text
 from viewer.study.design.reading_order import MAX_FILMS, region
@@ -255,14 +255,31 @@ def _records(text: str, *, lines: bool) -> Iterator[tuple[int, object]]:
     """The records of a truth file, one a line or as one list, with their numbers."""
     try:
         if lines:
-            yield from ((n, json.loads(line)) for n, line in enumerate(text.splitlines(), 1) if line.strip())
+            yield from _records_of(text)
             return
-        whole = json.loads(text)
+        whole = strict_json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise StudyError("The truth of the folder is no valid JSON.", "Make the films again.") from error
+        raise StudyError(
+            "The truth of the folder cannot be read ({place}).", "Correct it.", place=json_place(error)
+        ) from error
     if not isinstance(whole, list):
         raise StudyError("The truth of the folder is no list.", "Name a CSV as reference in the protocol.")
     yield from enumerate(whole, 1)
+
+
+def _records_of(text: str) -> Iterator[tuple[int, object]]:
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            yield number, strict_json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise StudyError(
+                "Line {number} of the truth cannot be read ({place}).",
+                "Correct it.",
+                number=number,
+                place=json_place(error),
+            ) from error
 
 
 def _from_record(record: object, number: int) -> Candidate:

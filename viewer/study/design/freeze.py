@@ -6,7 +6,6 @@ of it, or of the protocol beside it, has another study.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Generic
 
 import inference
+from inference import strict_json
 from inference.errors import StudyError
 from inference.hash_chain import digest
 from inference.messages import Message, system_reason
@@ -286,7 +286,7 @@ def read(path: Path) -> Locked:
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
-        return from_table(json.loads(data[:MAX_BYTES]))
+        return from_table(strict_json.loads(data[:MAX_BYTES]))
     except OSError as error:
         raise StudyError(
             "The locked study could not be read ({reason}).", _ALTERED, reason=system_reason(error)

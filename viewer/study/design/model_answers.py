@@ -7,17 +7,17 @@ the JSON states.  Nothing is unpickled; every size is checked before it is used.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
+from inference import strict_json
 from inference.aoota import CLASSES
 from inference.errors import StudyError
 from inference.hash_chain import canonical
-from inference.messages import Message
+from inference.messages import Message, json_place
 from inference.model.verdict import Verdict, Zone, verdict_of
 from inference.records import Affine, Answer, ModelIdentity, NoAnswer, Prediction, Sha256, Side
 from viewer.study.files.schema import MAX_STRING, Fields
@@ -106,9 +106,11 @@ def from_bytes(text: bytes, maps: bytes) -> FrozenAnswers:
         StudyError: they are damaged or contradict each other.
     """
     try:
-        values = json.loads(text)
+        values = strict_json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise StudyError("The model's answers are no valid JSON.", _AGAIN) from error
+        raise StudyError(
+            "The model's answers cannot be read ({place}).", _AGAIN, place=json_place(error)
+        ) from error
     top = Fields(values, Message("The model's answers"))
     if top.whole("schema") != SCHEMA:
         raise StudyError("The model's answers are of another version.", "Use the Shenton that wrote them.")

@@ -7,7 +7,6 @@ confirmed.
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
+from inference import strict_json
 from inference.errors import StudyError
 from inference.files import PRIVATE, creating, write_whole
 from inference.hash_chain import FIRST, canonical, digest
@@ -126,7 +126,7 @@ class Record:
         for row in self._connection.execute(
             "SELECT number, at, kind, data_json, prev_hash, hash FROM event ORDER BY number"
         ):
-            yield Event(row[0], row[1], row[2], json.loads(row[3]), row[4], row[5])
+            yield Event(row[0], row[1], row[2], strict_json.loads(row[3]), row[4], row[5])
 
     @property
     def events(self) -> tuple[Event, ...]:

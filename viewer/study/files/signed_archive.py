@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import hmac
-import json
 import os
 import re
 import struct
@@ -21,6 +20,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
+from inference import strict_json
 from inference.errors import StudyError
 from inference.files import put_in_place
 from inference.hash_chain import canonical
@@ -169,7 +169,7 @@ class Container:
         if len(infos) > MAX_MEMBERS or len(set(names)) < len(names) or MANIFEST not in names:
             raise _no_pack(kind)
         try:
-            values = json.loads(self._manifest_text(len(infos)))
+            values = strict_json.loads(self._manifest_text(len(infos)))
         except (*_BROKEN, RecursionError) as error:
             raise _no_pack(kind) from error
         if not isinstance(values, dict) or values.get("format") != kind:

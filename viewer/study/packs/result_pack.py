@@ -7,13 +7,13 @@ reason, and nothing is half merged.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from inference import strict_json
 from inference.errors import StudyError
 from inference.files import replacing
 from inference.hash_chain import canonical, digest
@@ -241,7 +241,7 @@ def _need_known(study: Study, heads: Collection[str]) -> None:
 
 def _events(data: bytes) -> list[Event]:
     try:
-        listed = json.loads(data)
+        listed = strict_json.loads(data)
         if not isinstance(listed, list) or not 0 < len(listed) <= MAX_EVENTS:
             raise TypeError("no list of events")
         events = [

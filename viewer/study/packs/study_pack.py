@@ -7,7 +7,6 @@ home.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, replace
@@ -15,11 +14,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from inference import strict_json
 from inference.errors import FilmError, StudyError
 from inference.files import PRIVATE, Written, write_whole
 from inference.hash_chain import canonical
 from inference.imaging.blackened import blackened
-from inference.messages import system_reason
+from inference.messages import json_place, system_reason
 from inference.records import Film, FilmImage, Region, Sha256
 from viewer.study.design import blackening, model_answers, reading_order
 from viewer.study.design.blackening import Black, Blackened
@@ -369,9 +369,11 @@ def _assignment(data: bytes) -> Assignment:
     if len(data) > MAX_ASSIGNMENT:
         raise StudyError("The assignment is too large.", "Ask for a new study pack.")
     try:
-        return reading_order.from_table(json.loads(data))
+        return reading_order.from_table(strict_json.loads(data))
     except (ValueError, RecursionError) as error:
-        raise StudyError("The assignment is no valid JSON.", "Ask for a new study pack.") from error
+        raise StudyError(
+            "The assignment cannot be read ({place}).", "Ask for a new study pack.", place=json_place(error)
+        ) from error
 
 
 def opened(folder: Path) -> OpenPack:
