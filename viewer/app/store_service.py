@@ -114,6 +114,16 @@ class StoreService(QObject):
         step = self._step()
         return self.call(lambda store: Maintenance(store).merge(source, step), done, on_error)
 
+    def look(self, source: Path) -> None:
+        """Whether a file may be a backup at all, by its first bytes: before anybody is asked.
+
+        Raises:
+            StoreError: it is none.
+        """
+        from viewer.store.restore import look
+
+        look(self._path, source)
+
     def restore(self, source: Path, on_done: Callable[[Path | None], None], on_error: OnError) -> Job:
         """Put a backup in the place of the store; gives where the old one was kept."""
         step = self._step()

@@ -114,9 +114,11 @@ def say_changes(store: Store) -> bool:
 
 
 def _restore(path: Path, source: Path, *, sure: bool) -> int:
-    if not (sure or (sys.stdin.isatty() and input(_QUESTION).strip().casefold() in ("y", "yes"))):
-        raise StoreError("Nothing was restored.", "Answer the question with y, or give --yes.")
-    kept = restore(path, source, Store, utc_text, lambda _part: None)
+    def ask() -> None:
+        if not (sure or (sys.stdin.isatty() and input(_QUESTION).strip().casefold() in ("y", "yes"))):
+            raise StoreError("Nothing was restored.", "Answer the question with y, or give --yes.")
+
+    kept = restore(path, source, Store, utc_text, lambda _part: None, ask)
     with Store(path) as store:
         print(f"Restored: {counts(Maintenance(store).report())}.")
     if kept is not None:

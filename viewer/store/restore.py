@@ -72,35 +72,67 @@ def _of_the_other() -> Iterator[None]:
         ) from error
 
 
-def _copied(source: Path, target: Path, step: Callable[[float], None]) -> Path:
+def look(path: Path, source: Path) -> None:
+    """A short look at what is to be put in the place of the store at ``path``, before anybody is asked.
+
+    Raises:
+        StoreError: there is no file, it is the store itself, no store of this program, or of a newer one.
+    """
+    with stated():
+        if path.exists() and source.resolve() == path.resolve():
+            raise StoreError("This is the store that is in use.", "Choose a backup of it.")
+    with _of_the_other(), stated():
+        _look_at(source)
+
+
+def _look_at(source: Path) -> None:
     if not source.is_file():
         raise StoreError("There is no file in this place.", "Choose a backup or another store's file.")
     database.look(source)
+
+
+def _copied(source: Path, target: Path, step: Callable[[float], None]) -> Path:
+    _look_at(source)
     with closing(database.connect(source, mode="ro")) as original:
-        return database.copy(original, target, step)
+        copied = database.copy(original, target, step)
+    if not database.look(copied):  # the copy has no log beside it that could hold the marks
+        raise StoreError(
+            "This file is an empty database, no store of readings.",
+            "Choose a backup or another store's file.",
+        )
+    return copied
 
 
 def restore(
-    path: Path, source: Path, opener: Opener, now: Callable[[], str], step: Callable[[float], None]
+    path: Path,
+    source: Path,
+    opener: Opener,
+    now: Callable[[], str],
+    step: Callable[[float], None],
+    ask: Callable[[], None] = lambda: None,
 ) -> Path | None:
     """Put the store at ``source`` in the place of the one at ``path``, which is kept beside it.
 
     Nobody may have the store at ``path`` open.  Its place is never empty: a crash leaves the old one or the
     new one.
 
+    Args:
+        ask: called once ``source`` was copied and checked; raises a StoreError to stop.
+
     Returns:
         Where the old store was kept; None when there was none.
 
     Raises:
-        StoreError: the source is refused, or the old store is in use; nothing has changed then.
+        StoreError: the source is refused, it was not agreed to, or the old store is in use; nothing has
+            changed then.
     """
+    look(path, source)
     with stated():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if path.exists() and source.resolve() == path.resolve():
-            raise StoreError("This is the store that is in use.", "Choose a backup of it.")
     part = path.with_name(f"{path.name}.restored")
     try:
         with opened_copy(source, path.parent, opener, step) as other, stated():
+            ask()
             _note(other, "store restored", {"audit_head": audit_chain.head(other.connection)[1]})
             database.copy(other.connection, part)
         with stated():

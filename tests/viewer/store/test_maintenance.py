@@ -281,12 +281,44 @@ def test_the_commands(
     status, said = shenton("restore", str(here))
     assert status == 1
     assert "Nothing was restored" in said
+    assert not list(here.parent.glob("*.restored"))
     status, said = shenton("restore", str(here), "--yes")
     assert status == 0
     assert "2 films, 2 readings, 1 reader" in said
     assert "before-restore" in said
     assert shenton("restore", str(backup), "--yes")[0] == 0
     assert shenton("check")[1].endswith("4 readings, 2 readers.\n")
+
+
+def test_the_file_is_looked_at_before_anybody_is_asked(
+    here: Path,
+    home: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The question came first, also for what is no store at all."""
+    asked: list[str] = []
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda words: asked.append(words) or "n")
+    text, empty, cut = (tmp_path / f"{name}.sqlite" for name in ("text", "empty", "cut"))
+    text.write_text("no store " * 100)
+    with closing(sqlite3.connect(empty)) as made:
+        made.execute("PRAGMA journal_mode = WAL")
+        made.execute("VACUUM")
+    cut.write_bytes(here.read_bytes()[: here.stat().st_size // 2])
+    for file, why in (
+        (tmp_path / "nothing.sqlite", "There is no file in this place"),
+        (text, "it is not a database"),
+        (empty, "This file is an empty database, no store of readings."),
+        (cut, "damaged"),
+    ):
+        assert main.main(["store", "restore", str(file)]) == 1
+        assert why in capsys.readouterr().err
+    assert not asked
+    assert main.main(["store", "restore", str(here)]) == 1
+    assert len(asked) == 1
+    assert "Nothing was restored" in capsys.readouterr().err
 
 
 def test_a_folder_of_stores_is_merged_and_nothing_refused_is_silent(

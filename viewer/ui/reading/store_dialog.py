@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QLayout, QMessageBox, QProgressBar, QWidget
 
+from inference.errors import StoreError
 from viewer.app.i18n import many, mark, sentences, tr, translated
 from viewer.app.store_service import StoreService
 from viewer.store.maintenance import Maintenance
@@ -153,7 +154,14 @@ class StoreDialog(QDialog):
 
     def _ask_restore(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(self, tr("Restore a backup"), "", tr(_KIND))
-        if name and self._sure():
+        if not name:
+            return
+        try:
+            self._store.look(Path(name))
+        except StoreError as error:
+            self._failed(error)
+            return
+        if self._sure():
             self.restore(Path(name))
 
     def _sure(self) -> bool:

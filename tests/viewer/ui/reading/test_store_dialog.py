@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from inference.aoota import ReaderClass
@@ -83,6 +84,20 @@ def test_a_merge_and_a_refused_one(sitting: Sitting, dialog: StoreDialog, tmp_pa
     other.write_bytes(b"nothing")
     dialog.merge(other)
     assert "✕ The other store is damaged" in ended(sitting, dialog)
+
+
+def test_a_file_that_is_no_store_is_said_before_anything_is_asked(
+    sitting: Sitting, dialog: StoreDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(dialog, "_sure", lambda: asked.append(True))
+    text = tmp_path / "text.sqlite"
+    text.write_text("no store " * 100)
+    for name, said in ((text, "it is not a database"), (tmp_path / "none.sqlite", "no file in this place")):
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_words, file=name: (str(file), ""))
+        dialog.restore_button.click()
+        assert said in dialog.said.text()
+    assert not asked
 
 
 def test_a_failed_restore_leaves_the_store_open(
