@@ -91,6 +91,12 @@ def test_a_displaced_break_moves_the_films_own_bone_and_leaves_what_is_far(norma
     assert np.array_equal(done.film, again.film)
 
 
+def test_what_follows_the_head_is_told_by_its_distance_in_millimetres(laid):
+    x, y = apart._head(laid)
+    beside = np.array([x, x + 30, x]), np.array([y, y, y - 40])
+    assert np.allclose(apart._from_head(laid, *beside), np.array([0, 30, 40]) * apart._step(laid))
+
+
 def test_its_sham_turns_the_whole_femur_about_the_head(normal, laid):
     film, truth, _ = normal
     done = apart.displaced_sham(film, laid, KEY, truth["landmarks"])

@@ -123,6 +123,12 @@ def _head(laid: Laid) -> Floats:
     return np.asarray(laid.on_film(laid.subject.posed.femur_to_world[laid.side][None, :3, 3])[0])
 
 
+def _from_head(laid: Laid, x: Image, y: Image) -> Image:
+    """How far the film's pixels at ``x``, ``y`` lie from the head's centre: millimetres at the hip."""
+    centre = _head(laid)
+    return np.asarray(np.hypot(x - centre[0], y - centre[1]) * _step(laid))
+
+
 def _turned(centre: Floats, angle: float) -> Floats:
     """[2, 3] turn by ``angle`` radians about a point."""
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
@@ -242,9 +248,7 @@ def _where(shape: tuple[int, ...], laid: Laid, one: _Shadow) -> tuple[Image, Ima
     from_x, from_y = _back(one.move, x, y)
     if one.name != "head":
         return from_x.astype(np.float32), from_y.astype(np.float32)
-    centre = _head(laid)
-    far = np.hypot(x - centre[0], y - centre[1]) * _step(laid)
-    turned = np.clip((far - TURNED_MM[0]) / (TURNED_MM[1] - TURNED_MM[0]), 0, 1)
+    turned = np.clip((_from_head(laid, x, y) - TURNED_MM[0]) / (TURNED_MM[1] - TURNED_MM[0]), 0, 1)
     return (x + (from_x - x) * turned).astype(np.float32), (y + (from_y - y) * turned).astype(np.float32)
 
 
@@ -263,7 +267,6 @@ def _thigh(shape: tuple[int, ...], laid: Laid, shadows: list[_Shadow]) -> tuple[
     cv2.line(outside, start, end, 0, max(1, round(_SHAFT_MM / _step(laid))))
     far = cv2.distanceTransform(outside, cv2.DIST_L2, 5) * _step(laid)
     follows = np.exp(-((far / THIGH_MM) ** 2))
-    centre = _head(laid)
-    near = np.hypot(x - centre[0], y - centre[1]) * _step(laid)
-    follows = follows * np.clip((near - TURNED_MM[0]) / (2 * TURNED_MM[1] - TURNED_MM[0]), 0, 1)
+    from_head = _from_head(laid, x, y)
+    follows = follows * np.clip((from_head - TURNED_MM[0]) / (2 * TURNED_MM[1] - TURNED_MM[0]), 0, 1)
     return (x + (from_x - x) * follows).astype(np.float32), (y + (from_y - y) * follows).astype(np.float32)
