@@ -10,14 +10,7 @@ from training.cli.argument_types import at_least, limbs, share
 
 def add_fit(made: argparse.ArgumentParser) -> None:
     """Options of ``shenton-train fit``."""
-    made.add_argument(
-        "--data",
-        type=Path,
-        nargs="+",
-        required=True,
-        help="data sets made by synth, or folders with manifest.csv",
-    )
-    made.add_argument("--val", type=Path, nargs="+", help="validation sets; without: a tenth of the patients")
+    add_films(made, "data sets made by synth, or folders with manifest.csv")
     made.add_argument(
         "--limbs",
         type=limbs,
@@ -61,13 +54,9 @@ def add_limbs(made: argparse.ArgumentParser) -> None:
 
 
 def _training(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--out", type=Path, required=True, help="run folder")
-    made.add_argument("--cache", type=Path, help="folder of decoded films; without: in the run folder")
-    made.add_argument(
-        "--cache-size", type=at_least(1), default=512, help="size at which films are kept decoded"
-    )
+    add_folders(made)
     made.add_argument("--architecture", default="densenet121", help="densenet121, lite0 or tiny")
-    made.add_argument("--imagenet", action="store_true", help="lite0 begins with the weights of ImageNet")
+    add_imagenet(made)
     made.add_argument("--batch", type=at_least(1), default=8)
     made.add_argument("--lr", type=float, default=1e-3)
     made.add_argument("--seed", type=at_least(0), default=1)
@@ -83,12 +72,7 @@ def _training(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--strip", type=share, default=0.0, help="share of films with a bright strip at an edge"
     )
-    made.add_argument(
-        "--at-most",
-        type=at_least(0),
-        default=0,
-        help="use only so many training films, of each set its share; 0: all",
-    )
+    add_at_most(made)
     made.add_argument(
         "--average",
         type=share,
@@ -106,6 +90,36 @@ def _training(made: argparse.ArgumentParser) -> None:
     made.add_argument("--machine", type=at_least(0), default=0, help="which of them this is; the first is 0")
     made.add_argument("--meet", metavar="HOST:PORT", help="where the first machine listens for the others")
     add_device(made)
+
+
+def add_films(made: argparse.ArgumentParser, data: str) -> None:
+    """The films that teach, ``data`` in words, and those that choose."""
+    made.add_argument("--data", type=Path, nargs="+", required=True, help=data)
+    made.add_argument("--val", type=Path, nargs="+", help="validation sets; without: a tenth of the patients")
+
+
+def add_folders(made: argparse.ArgumentParser) -> None:
+    """Where a run and its decoded films lie."""
+    made.add_argument("--out", type=Path, required=True, help="run folder")
+    made.add_argument("--cache", type=Path, help="folder of decoded films; without: in the run folder")
+    made.add_argument(
+        "--cache-size", type=at_least(1), default=512, help="size at which films are kept decoded"
+    )
+
+
+def add_imagenet(made: argparse.ArgumentParser) -> None:
+    """Whether a network begins with what it learned elsewhere."""
+    made.add_argument("--imagenet", action="store_true", help="lite0 begins with the weights of ImageNet")
+
+
+def add_at_most(made: argparse.ArgumentParser) -> None:
+    """How many films teach."""
+    made.add_argument(
+        "--at-most",
+        type=at_least(0),
+        default=0,
+        help="use only so many training films, of each set its share; 0: all",
+    )
 
 
 def add_device(made: argparse.ArgumentParser) -> None:

@@ -5,23 +5,15 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from training.cli import fit_options
 from training.cli.argument_types import at_least, share
 
 
 def add_arguments(made: argparse.ArgumentParser) -> None:
     """All options but the machine's."""
-    made.add_argument(
-        "--data",
-        type=Path,
-        nargs="+",
-        required=True,
-        help="films with truth and reports.jsonl, or with manifest.csv",
-    )
-    made.add_argument("--val", type=Path, nargs="+", help="validation sets; without: a tenth of the patients")
+    fit_options.add_films(made, "films with truth and reports.jsonl, or with manifest.csv")
     made.add_argument("--test", type=Path, nargs="+", help="films that have no part: answers in test.json")
-    made.add_argument("--out", type=Path, required=True, help="run folder")
-    made.add_argument("--cache", type=Path, help="folder of decoded films; without: in the run folder")
-    made.add_argument("--cache-size", type=at_least(1), default=512)
+    fit_options.add_folders(made)
     made.add_argument("--system", choices=("base", "m1", "m2"), default="m2")
     made.add_argument("--folds", type=at_least(0), default=0, help="cross-validate by patient; 0: train once")
     _report_network(made)
@@ -34,7 +26,7 @@ def _report_network(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--architecture", default="inception3", help="inception3, inception3-half, inception3-tiny or lite0"
     )
-    made.add_argument("--imagenet", action="store_true", help="lite0 begins with the weights of ImageNet")
+    fit_options.add_imagenet(made)
     made.add_argument("--size", type=at_least(1), default=256, help="network input, a multiple of 32")
     made.add_argument(
         "--decoder",
@@ -80,9 +72,4 @@ def _report_learning(made: argparse.ArgumentParser) -> None:
     made.add_argument("--weight", type=float, default=1.0, help="lambda of M2: weight of the report loss")
     made.add_argument("--gamma", type=float, default=2.0, help="of the focal loss")
     made.add_argument("--tone", type=float, default=0.0, help="how far greys are changed; 0: as in the paper")
-    made.add_argument(
-        "--at-most",
-        type=at_least(0),
-        default=0,
-        help="use only so many training films, of each set its share; 0: all",
-    )
+    fit_options.add_at_most(made)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from training.cli.main import main
+from training.cli.main import main, parser
 
 COMMANDS = ("synth", "fit", "export", "evaluate", "tune", "calibrate")
 
@@ -33,6 +33,14 @@ def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixtu
         main([command, "--help"])
     assert done.value.code == 0
     assert "--" in capsys.readouterr().out
+
+
+def test_both_trainings_take_their_films_and_folders_alike() -> None:
+    shared = ("data", "val", "out", "cache", "cache_size", "imagenet", "at_most")
+    words = ["--data", "films", "--out", "run", "--val", "others", "--at-most", "7", "--imagenet"]
+    fit, report = (vars(parser(name).parse_args([name, *words])) for name in ("fit", "report"))
+    assert {name: fit[name] for name in shared} == {name: report[name] for name in shared}
+    assert (fit["cache_size"], fit["at_most"], fit["val"]) == (512, 7, [Path("others")])
 
 
 @pytest.mark.parametrize(
