@@ -23,6 +23,7 @@ META_KEYS = (
     "study_date",
     "severity",
     "framing",
+    "hips_in_field",
     "implant",
     "implant_side",
     "hardware",

@@ -171,15 +171,21 @@ def called_normal(scored: Scored, threshold: float) -> Bools:
 
 
 def place_figures(scored: Scored) -> list[Metric]:
-    """Side, and how the map lies to the truth box, on the fractures that the model calls a fracture."""
+    """Side, and how the map lies to the truth box, on the fractures that the model calls a fracture.
+
+    The side also on films of both hips alone: of one hip none is named unless the header names it.
+    """
     called = scored.truth & (scored.fracture >= scored.threshold) & ~scored.refused
     sided = called & np.array([film.side in ("left", "right", "both") for film in scored.known])
     boxed = called & np.array([bool(film.boxes) for film in scored.known])
     right = np.array([got == film.side for got, film in zip(scored.side, scored.known, strict=True)])
     unsure = np.array([got == "uncertain" for got in scored.side])
+    both = sided & np.array([len(film.meta.get("hips_in_field", ())) == 2 for film in scored.known])
     found = [
         metric("side named rightly", share(right), scored, sided),
         metric("side uncertain", share(unsure), scored, sided),
+        metric("side named rightly, both hips on the film", share(right), scored, both),
+        metric("side uncertain, both hips on the film", share(unsure), scored, both),
         metric("map peak in the truth box", share(scored.pointed), scored, boxed),
         metric("map mass in the truth box", share(scored.mass), scored, boxed),
     ]

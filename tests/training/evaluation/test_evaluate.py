@@ -202,6 +202,7 @@ def test_figures_have_values_intervals_and_counts(toy_run: ToyRun, scored: scori
     assert sum(map(sum, table)) == 28
     places = {item.name for item in scoring.place_figures(scored)}
     assert {"side named rightly", "map peak in the truth box"} <= places
+    assert "side uncertain, both hips on the film" not in places  # these films do not say what they show
     known = [
         replace(film, meta={**film.meta, "sex": "FM"[number % 2], "age": 40 + number})
         for number, film in enumerate(scored.known)
@@ -210,6 +211,21 @@ def test_figures_have_values_intervals_and_counts(toy_run: ToyRun, scored: scori
     assert "sensitivity, severity mild" in named
     assert (named["AUC, women"], named["AUC, men"]) == (14, 14)
     assert named["AUC, age under 50"] == 10
+
+
+def test_the_side_is_measured_on_films_of_both_hips_apart(scored: scoring.Scored) -> None:
+    known = [
+        replace(film, meta={**film.meta, "hips_in_field": ["right", "left"][: 1 + number % 2]})
+        for number, film in enumerate(scored.known)
+    ]
+    side = ["uncertain" if number % 2 == 0 else film.side or "" for number, film in enumerate(known)]
+    told = replace(scored, known=tuple(known), side=tuple(side))
+    found = {item.name: item for item in scoring.place_figures(told)}
+    every, both = found["side named rightly"], found["side named rightly, both hips on the film"]
+    assert 0 < both.films < every.films
+    assert every.value < both.value == 1
+    assert found["side uncertain, both hips on the film"].value == 0
+    assert found["side uncertain"].value > 0
 
 
 def test_films_are_grouped_by_age_where_it_is_known() -> None:
