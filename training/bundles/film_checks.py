@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
 
 import numpy as np
 
@@ -30,6 +31,9 @@ from training.evaluation.model_outputs import Answers, Measured
 CUT_TRAIN: Final = 240
 CUT_HELD: Final = 120
 """Films that are cut anew: so many that an export takes a minute or two more."""
+METAL_FILMS: Final = 280
+"""Films of either background with metal, and without, for the check for metal."""
+REAL: Final = "real"
 Checked = tuple[FilmCheck | None, str]
 Cuts = tuple[list[Known], list[Known]]
 """Of training and of validation films."""
@@ -78,6 +82,28 @@ def cropped_check(own: Seen, answers: Answers, cuts: Cuts, set_on: str) -> Check
     return fit_check(CROPPED, told_of([*plain, *trained]), told_of([*whole, *held]), named)
 
 
+def metal_films(films: FilmSet, begun: Sequence[int] = ()) -> list[int]:
+    """Numbers of films for the check for metal, beside those of ``begun`` that are seen in any case.
+
+    Of either background as many with metal as without, so that not the source tells it; none of a background
+    on which no film shows metal.
+    """
+    kinds = [(background(entry.meta), bool(entry.meta.get("implant"))) for entry in films.entries()]
+    order = [int(i) for i in np.random.default_rng(11).permutation(len(films))]
+    taken, chosen = set(begun), list[int]()
+    for where in sorted({where for where, metal in kinds if metal}):
+        for metal in (True, False):
+            have = sum(kinds[i] == (where, metal) for i in begun)
+            more = [i for i in order if kinds[i] == (where, metal) and i not in taken]
+            chosen += more[: max(0, METAL_FILMS - have)]
+    return chosen
+
+
+def background(meta: Mapping[str, Any]) -> str:
+    """Whether a film was drawn into a real one, or is one; empty for a generated film, or where none says."""
+    return REAL if meta.get("source") in ("grafted", "sham", "real") else ""
+
+
 def _metal(own: Seen) -> Told:
     """What the changed training films show of metal."""
     return told_of(
@@ -87,10 +113,14 @@ def _metal(own: Seen) -> Told:
 
 
 def _held_metal(answers: Answers) -> Told:
-    """What the validation films show of metal, whole and unchanged."""
-    return told_of(
-        (item.latent, metal_shown(item.known.meta, item.known.points, whole_film(item)), item.known.patient)
-        for item in answers.films
+    """What the validation films show of metal, whole and unchanged, by their background."""
+    shown = [metal_shown(item.known.meta, item.known.points, whole_film(item)) for item in answers.films]
+    told = told_of(
+        (item.latent, metal, item.known.patient) for item, metal in zip(answers.films, shown, strict=True)
+    )
+    known = zip(answers.films, shown, strict=True)
+    return replace(
+        told, sources=tuple(background(item.known.meta) for item, metal in known if metal is not None)
     )
 
 

@@ -1,8 +1,8 @@
 """The film checks of a bundle: lines over the latent that tell what an answer must be read with.
 
-A check is fitted on changed training films and its threshold set on validation films.  What it promises is
-measured on either half of their patients with the threshold of the other half.  One that tells too little is
-not shipped.
+A check is fitted on changed training films and its threshold set on validation films; where these are of
+several sources, on the one that fares worst.  What it promises is measured on either half of their patients
+with the threshold of the other half.  One that tells too little is not shipped.
 """
 
 from __future__ import annotations
@@ -42,11 +42,21 @@ HIP: Final = ("head", "greater", "lesser")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Latents [n, d], whether each film shows it [n], and the patients."""
+    """Latents [n, d], whether each film shows it [n], the patients, and where each film comes from.
+
+    No ``sources``: all from one.
+    """
 
     latents: Floats
     shown: Bools
     patients: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+
+    def kinds(self, chosen: Bools | None = None) -> dict[str, Bools]:
+        """Which of the ``chosen`` films (without: all of them) are of each source."""
+        among = np.ones(len(self.patients), bool) if chosen is None else chosen
+        names = np.array(self.sources or ("",) * len(self.patients), dtype=str)
+        return {str(name): among & (names == name) for name in np.unique(names[among])}
 
 
 def told_of(films: Iterable[Known]) -> Told:
@@ -67,7 +77,7 @@ def fit_check(name: str, train: Told, held: Told, set_on: str) -> tuple[FilmChec
     weights, bias = _line(train.latents, train.shown, space[:, : _components(train)])
     scores = held.latents @ weights + bias
     told = _told_in_halves(scores, held)
-    least = _threshold(scores[~held.shown])
+    least = _threshold(scores, held, ~held.shown)
     check = FilmCheck(
         name,
         tuple(float(f"{value:.6g}") for value in weights),
@@ -80,22 +90,41 @@ def fit_check(name: str, train: Told, held: Told, set_on: str) -> tuple[FilmChec
         f"film check {name}: AUC {auc(scores, held.shown):.3f}, sensitivity {check.sensitivity:.3f} "
         f"of {counts[2]}, specificity {check.specificity:.3f} of {counts[3]} validation films"
     )
+    words += _by_source(told, held)
     if check.sensitivity < LEAST:
         return None, f"{words}: too little, not put into the card"
     return check, words
 
 
-def _threshold(others: Floats) -> float:
-    """The score that the share :data:`SPECIFIC` of films without the doubt stays below."""
-    return float(np.quantile(others, SPECIFIC))
+def _by_source(told: Bools, held: Told) -> str:
+    """How many films of each source are told rightly and wrongly; empty where all are from one."""
+    kinds = held.kinds()
+    if len(kinds) < 2:
+        return ""
+    counts = {name: (kind & held.shown, kind & ~held.shown) for name, kind in kinds.items()}
+    rows = (
+        f"{name or 'generated'} told {int(told[yes].sum())} of {int(yes.sum())}, "
+        f"wrongly {int(told[no].sum())} of {int(no.sum())}"
+        for name, (yes, no) in counts.items()
+    )
+    return f" ({'; '.join(rows)})"
+
+
+def _threshold(scores: Floats, held: Told, others: Bools) -> float:
+    """The score that the share :data:`SPECIFIC` of films without the doubt stays below, on every source.
+
+    A source with fewer than :data:`FEWEST` of the ``others`` sets none by itself.
+    """
+    kinds = [kind for kind in held.kinds(others).values() if kind.sum() >= FEWEST] or [others]
+    return max(float(np.quantile(scores[kind], SPECIFIC)) for kind in kinds)
 
 
 def _told_in_halves(scores: Floats, held: Told) -> Bools:
     """Whether each film is told, by a threshold set on the films of the other half of the patients."""
     half = _folds(held.patients, 2)
     if not all((~held.shown[half == number]).any() for number in (0, 1)):
-        return np.asarray(scores >= _threshold(scores[~held.shown]))
-    least = np.array([_threshold(scores[(half != number) & ~held.shown]) for number in (0, 1)])
+        return np.asarray(scores >= _threshold(scores, held, ~held.shown))
+    least = np.array([_threshold(scores, held, (half != number) & ~held.shown) for number in (0, 1)])
     return np.asarray(scores >= least[half])
 
 

@@ -18,7 +18,7 @@ from inference.model.card_validation import BUILTIN_INPUTS
 from inference.model.self_test import builtin_input
 from inference.model.session import Session
 from training.bundles import onnx_graph
-from training.bundles.film_checks import cropped_check, cut, implant_check, metal_known
+from training.bundles.film_checks import cropped_check, cut, implant_check, metal_films, metal_known
 from training.bundles.fit_input_gate import Limbs, carried, fit_gate
 from training.data.batches import FilmSet
 from training.data.known_film import KnownFilm, validates
@@ -28,7 +28,6 @@ from training.evaluation.latents import Seen, seen
 from training.evaluation.model_outputs import Answers
 
 GATE_FILMS = 300
-METAL_FILMS = 280  # films with an implant beside those among them
 GATE_LIMBS = {False: 240, True: 120}  # real, generated
 Progress = Callable[[str], Callable[[Iterable[KnownFilm]], Iterable[KnownFilm]]]
 
@@ -147,10 +146,9 @@ def _gate(own: Seen, other: Seen | None, answers: Answers, text: CardText) -> Fi
 
 
 def gate_films(train: FilmSet) -> list[int]:
-    """Numbers of training films for the gate, and of further ones with an implant for its check."""
-    order = [int(i) for i in np.random.default_rng(11).permutation(len(train))]
-    metal = [i for i in order[GATE_FILMS:] if train.entry(i).meta.get("implant")]
-    return order[:GATE_FILMS] + metal[:METAL_FILMS]
+    """Numbers of training films for the gate, and of further ones for the check for metal."""
+    chosen = [int(i) for i in np.random.default_rng(11).permutation(len(train))][:GATE_FILMS]
+    return chosen + metal_films(train, chosen)
 
 
 def gate_limbs(films: FilmSet) -> list[int]:

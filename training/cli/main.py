@@ -82,6 +82,14 @@ def parser(chosen: str) -> argparse.ArgumentParser:
     _evaluate(
         _command(commands, "evaluate", "measure a bundle on films with known truth", runners.run_evaluate)
     )
+    _late(
+        commands,
+        chosen,
+        "metal-check",
+        "fit a bundle's check for metal anew, all else unchanged",
+        runners.run_metal_check,
+        _metal_check,
+    )
     _tune(_command(commands, "tune", "fine-tune a bundle on exported labels", runners.run_tune))
     _late(
         commands,
@@ -98,7 +106,7 @@ def _add_films(commands: Commands, chosen: str) -> None:
     """What makes or prepares films."""
     late = partial(_late, commands, chosen)
     late("synth", "make synthetic films with known truth", runners.run_synth, _synth)
-    late("graft", "draw breaks into normal films of one's own", runners.run_graft, _graft)
+    late("graft", "draw breaks and metal into normal films of one's own", runners.run_graft, _graft)
     late(
         "landmarks",
         "train the network that finds the hips' landmarks",
@@ -205,6 +213,12 @@ def _calibrate(made: argparse.ArgumentParser) -> None:
     from training.cli import calibrate
 
     calibrate.add_arguments(made)
+
+
+def _metal_check(made: argparse.ArgumentParser) -> None:
+    from training.cli import metal_check
+
+    metal_check.add_arguments(made)
 
 
 def _check(made: argparse.ArgumentParser) -> None:

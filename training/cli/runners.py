@@ -100,3 +100,9 @@ def run_calibrate(args: argparse.Namespace) -> int:
     from training.cli.calibrate import run
 
     return run(args)
+
+
+def run_metal_check(args: argparse.Namespace) -> int:
+    from training.cli.metal_check import run
+
+    return run(args)

@@ -72,7 +72,9 @@ def displaced(film: Grey, laid: Laid, label: str, key: Key, marks: Mapping[str, 
     out = _put_back(film, laid, shadows)
     box = zone_box(film, laid, broken)
     gone = _gone(laid, shadows, marks)
-    return Grafted(out, label, box, broken.severity, broken.displacement_mm, laid.misfit_mm, gone)
+    return Grafted(
+        out, label, box, broken.severity, broken.displacement_mm, laid.misfit_mm, gone, broken=broken
+    )
 
 
 def displaced_sham(film: Grey, laid: Laid, key: Key, marks: Mapping[str, Point]) -> Grafted:
@@ -82,9 +84,11 @@ def displaced_sham(film: Grey, laid: Laid, key: Key, marks: Mapping[str, Point])
     degrees = between(rng, 3, 12) * (1 if rng.random() < 0.5 else -1)
     pieces = whole(laid.subject.patient.femora[laid.side]).pieces
     share = _shadows(film.shape, laid, pieces)[0].share
-    shadows = [_Shadow("head", share, _turned(_head(laid), np.radians(degrees)))]
+    turned = _turned(_head(laid), np.radians(degrees))
+    shadows = [_Shadow("head", share, turned)]
     gone = _gone(laid, shadows, marks)
-    return Grafted(_put_back(film, laid, shadows), "normal", None, None, None, laid.misfit_mm, gone)
+    out = _put_back(film, laid, shadows)
+    return Grafted(out, "normal", None, None, None, laid.misfit_mm, gone, turned=turned)
 
 
 def _gone(laid: Laid, shadows: list[_Shadow], marks: Mapping[str, Point]) -> dict[str, Point]:
@@ -104,7 +108,7 @@ def _need_room(film: Grey, laid: Laid) -> None:
     """MisfitError where the greater trochanter lies at the film's side."""
     frame = laid.subject.patient.femora[laid.side].frame
     at = laid.on_film(moved(frame.gt[None], laid.subject.posed.femur_to_world[laid.side]))[0]
-    if min(at[0], film.shape[1] - at[0]) * _step(laid) < EDGE_MM:
+    if min(at[0], film.shape[1] - at[0]) * film_step(laid) < EDGE_MM:
         raise MisfitError("the hip lies at the film's edge")
 
 
@@ -126,7 +130,7 @@ def _head(laid: Laid) -> Floats:
 def _from_head(laid: Laid, x: Image, y: Image) -> Image:
     """How far the film's pixels at ``x``, ``y`` lie from the head's centre: millimetres at the hip."""
     centre = _head(laid)
-    return np.asarray(np.hypot(x - centre[0], y - centre[1]) * _step(laid))
+    return np.asarray(np.hypot(x - centre[0], y - centre[1]) * film_step(laid))
 
 
 def _turned(centre: Floats, angle: float) -> Floats:
@@ -135,7 +139,7 @@ def _turned(centre: Floats, angle: float) -> Floats:
     return np.column_stack([turn, centre - turn @ centre])
 
 
-def _step(laid: Laid) -> float:
+def film_step(laid: Laid) -> float:
     """Millimetres at the hip of a pixel of the film."""
     own = laid.camera.pixel / laid.camera.magnification
     return float(own / np.sqrt(abs(np.linalg.det(laid.to_film[:, :2]))))
@@ -154,10 +158,10 @@ def _shadows(shape: tuple[int, ...], laid: Laid, pieces: list[Piece]) -> list[_S
         before = laid.on_film(moved(piece.outer[0], world))
         after = laid.on_film(moved(piece.outer[0], world @ piece.move))
         moves.append(_rigid(before, after))
-    sharp, wide = np.stack(depths), np.stack([blurred(one, RIM_MM / _step(laid)) for one in depths])
+    sharp, wide = np.stack(depths), np.stack([blurred(one, RIM_MM / film_step(laid)) for one in depths])
     inside, near = sharp.sum(0), wide.sum(0)
     shares = np.where(inside > 0.5, sharp / np.maximum(inside, 1e-6), wide / np.maximum(near, 1e-6))
-    lifted = _rim((inside > 0.5).astype(np.float32), laid)
+    lifted = rim((inside > 0.5).astype(np.float32), laid)
     return [_Shadow(p.name, s * lifted, m) for p, s, m in zip(pieces, shares, moves, strict=True)]
 
 
@@ -168,18 +172,18 @@ def _rigid(before: Floats, after: Floats) -> Floats:
     return np.column_stack([turn, after.mean(0) - turn @ before.mean(0)])
 
 
-def _rim(mask: Image, laid: Laid) -> Image:
+def rim(mask: Image, laid: Laid) -> Image:
     """The mask grown by ``RIM_MM``, with a soft edge."""
     import cv2
 
-    reach = RIM_MM / _step(laid)
+    reach = RIM_MM / film_step(laid)
     size = 2 * max(1, round(reach)) + 1
     grown = cv2.dilate(mask, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
     return blurred(np.asarray(grown, np.float32), reach / 3)
 
 
-def _soft(film: Grey, lifted: Image) -> Grey:
-    """The film without the bone: there a smooth surface through what lies around it."""
+def without_bone(film: Grey, lifted: Image) -> Grey:
+    """The film without the bone that is lifted off: there a smooth surface through what lies around it."""
     import cv2
     from scipy.ndimage import gaussian_filter
 
@@ -202,7 +206,7 @@ def _put_back(film: Grey, laid: Laid, shadows: list[_Shadow]) -> Grey:
     import cv2
 
     lifted = np.clip(sum(one.share for one in shadows), 0, 1).astype(np.float32)
-    soft = _soft(film, lifted)
+    soft = without_bone(film, lifted)
     bone = film - soft
     from_x, from_y = _thigh(film.shape, laid, shadows)
     out = cv2.remap(soft, from_x, from_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
@@ -264,8 +268,8 @@ def _thigh(shape: tuple[int, ...], laid: Laid, shadows: list[_Shadow]) -> tuple[
     )
     outside = (gone < 0.5).astype(np.uint8)
     start, end = _downwards(laid, shaft.move)
-    cv2.line(outside, start, end, 0, max(1, round(_SHAFT_MM / _step(laid))))
-    far = cv2.distanceTransform(outside, cv2.DIST_L2, 5) * _step(laid)
+    cv2.line(outside, start, end, 0, max(1, round(_SHAFT_MM / film_step(laid))))
+    far = cv2.distanceTransform(outside, cv2.DIST_L2, 5) * film_step(laid)
     follows = np.exp(-((far / THIGH_MM) ** 2))
     from_head = _from_head(laid, x, y)
     follows = follows * np.clip((from_head - TURNED_MM[0]) / (2 * TURNED_MM[1] - TURNED_MM[0]), 0, 1)

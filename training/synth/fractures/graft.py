@@ -63,7 +63,8 @@ class Laid:
 class Grafted:
     """The changed film 0-1 [rows, columns], bone bright; class, box (x0, y0, x1, y1) and what was done.
 
-    ``marks``: landmarks that lie elsewhere now, in film pixels.
+    ``marks``: landmarks that lie elsewhere now, in film pixels.  ``broken``: what was drawn; None for a sham.
+    ``turned``: how an unbroken femur has been turned on the film [2, 3]; None where it lies as it lay.
     """
 
     film: Grey
@@ -73,6 +74,8 @@ class Grafted:
     displacement_mm: float | None
     misfit_mm: float
     marks: dict[str, tuple[float, float]] = field(default_factory=dict)
+    broken: Broken | None = None
+    turned: Floats | None = None
 
 
 def similarity(source: Floats, target: Floats) -> tuple[Floats, float]:
@@ -132,7 +135,7 @@ def blurred(image: Image, sigma: float) -> Image:
     return np.asarray(cv2.GaussianBlur(image, (0, 0), max(sigma, 0.3)), np.float32)
 
 
-def _gain(film: Grey, laid: Laid, bone: Image) -> float:
+def gain_of(film: Grey, laid: Laid, bone: Image) -> float:
     """How much brighter the film is for a unit of attenuation, from the edges and texture of the hip."""
     import cv2
 
@@ -150,13 +153,13 @@ def _added(film: Grey, laid: Laid, whole_: Image, changed: Image, weight: Image)
     import cv2
 
     step = laid.camera.pixel / laid.camera.magnification
-    delta = blurred((changed - whole_) * weight, 0.35 / step) * _gain(film, laid, whole_)
+    delta = blurred((changed - whole_) * weight, 0.35 / step) * gain_of(film, laid, whole_)
     rows, cols = film.shape
     warped = cv2.warpAffine(delta, laid.to_film, (cols, rows), flags=cv2.INTER_LINEAR)
     return np.asarray(np.clip(film + warped, 0, 1), np.float32)
 
 
-def _line(laid: Laid, broken: Broken, key: Key) -> Image:
+def shadow_line(laid: Laid, broken: Broken, key: Key) -> Image:
     """Shadow of the femur; the same trabeculae whichever way it is broken."""
     pieces = femur_line(laid.subject, laid.side, broken, laid.camera, stream(*key, "graft bone"))
     return np.asarray(np.sum(pieces, axis=0, dtype=np.float32), np.float32)
@@ -213,10 +216,9 @@ def graft(film: Grey, laid: Laid, label: str, key: Key) -> Grafted:
         raise MisfitError("the break does not show")
     plain = laid.subject.femora[laid.side]
     weight = _faded(mask.astype(np.float32), laid)
-    out = _added(film, laid, _line(laid, plain, key), _line(laid, broken, key), weight)
-    return Grafted(
-        out, label, zone_box(film, laid, broken), broken.severity, broken.displacement_mm, laid.misfit_mm
-    )
+    out = _added(film, laid, shadow_line(laid, plain, key), shadow_line(laid, broken, key), weight)
+    box = zone_box(film, laid, broken)
+    return Grafted(out, label, box, broken.severity, broken.displacement_mm, laid.misfit_mm, broken=broken)
 
 
 def sham(film: Grey, laid: Laid, key: Key) -> Grafted:
@@ -237,5 +239,7 @@ def sham(film: Grey, laid: Laid, key: Key) -> Grafted:
     along = (x - at[0, 0]) * np.cos(slope) + (y - at[0, 1]) * np.sin(slope)
     across = (y - at[0, 1]) * np.cos(slope) - (x - at[0, 0]) * np.sin(slope)
     region = ((along / long) ** 2 + (across / (0.3 * long)) ** 2 < 1).astype(np.float32)
-    out = _added(film, laid, _line(laid, plain, key), _line(laid, shaken, key), _faded(region, laid))
+    out = _added(
+        film, laid, shadow_line(laid, plain, key), shadow_line(laid, shaken, key), _faded(region, laid)
+    )
     return Grafted(out, "normal", None, None, None, laid.misfit_mm)

@@ -1,4 +1,4 @@
-"""``shenton-train graft``: breaks and shams drawn into one's own normal films, as a data set of its own."""
+"""``shenton-train graft``: breaks, shams and metal drawn into one's own normal films, as a set of its own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,18 @@ from training.data.dataset import read_truth
 from training.data.known_film import KnownFilm, Point
 from training.synth.bones.anatomy import SIDES
 from training.synth.fractures.displaced import displaced, displaced_sham
-from training.synth.fractures.graft import MARKS, Grafted, Grey, Key, MisfitError, graft, lay, sham
+from training.synth.fractures.graft import (
+    MARKS,
+    Grafted,
+    Grey,
+    Key,
+    Laid,
+    MisfitError,
+    graft,
+    lay,
+    sham,
+)
+from training.synth.fractures.metal import Metal, own_contrast, with_metal
 from training.synth.fractures.patterns import CLASSES
 from training.synth.generate import SynthFilm
 from training.synth.seeds import SPLITS, chance, stream
@@ -31,16 +43,30 @@ SIZE = 1024
 NECK_AND_SHAFT_MM = 118.0
 """Head centre to the shaft 60 mm below the lesser trochanter: mean of 800 synthetic hips (SD 4.7)."""
 COMMENT = "SYNTHETIC fracture (or sham) drawn into another film. Research only."
+METAL_COMMENT = "SYNTHETIC metal and fracture (or sham) drawn into another film. Research only."
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A normal film 0-1 [rows, columns], bone bright, its landmarks in its pixels, mm a pixel."""
+    """A normal film 0-1 [rows, columns], bone bright, its landmarks in its pixels, mm a pixel.
+
+    ``grain``: its pixels for one of the file.
+    """
 
     film: Grey
     marks: dict[str, Point]
     sides: tuple[str, ...]
     pixel: float
+    grain: float = 1.0
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Of the films: those that get a sham, those whose bone is cut and moved, those that get metal."""
+
+    shams: float = 0.5
+    displaced: float = 0.0
+    implants: float = 0.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,6 +80,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--shams", type=float, default=0.5, help="share of films that get a sham")
     parser.add_argument(
         "--displaced", type=float, default=0.0, help="share of films whose bone is cut and its pieces moved"
+    )
+    parser.add_argument(
+        "--implants", type=float, default=0.0, help="share of films that get metal in a hip, broken or not"
     )
     parser.add_argument("--copies", type=int, default=1, help="films made of each normal film")
 
@@ -74,27 +103,27 @@ def picture(known: KnownFilm, read: Read) -> Picture:
     if not inside:
         raise MisfitError("no hip with all its landmarks on the film")
     head, shaft = (np.array(marks[f"{inside[0]}_{m}"]) for m in ("head", "shaft"))
-    return Picture(unit[y0:y1, x0:x1], marks, inside, NECK_AND_SHAFT_MM / float(np.linalg.norm(head - shaft)))
+    pixel = NECK_AND_SHAFT_MM / float(np.linalg.norm(head - shaft))
+    return Picture(unit[y0:y1, x0:x1], marks, inside, pixel, 1 / sx)
 
 
 def _inside(point: Point, width: int, height: int) -> bool:
     return 0 <= point[0] < width and 0 <= point[1] < height
 
 
-def changed(
-    known: KnownFilm, key: Key, shams: float, read: Read, apart: float = 0.0
-) -> tuple[SynthFilm, str]:
+def changed(known: KnownFilm, key: Key, shares: Shares, read: Read) -> tuple[SynthFilm, str]:
     """One film with a break or a sham, and which.  FilmError, MisfitError as :func:`picture`.
 
-    ``apart`` is the share of films whose own bone is cut and moved; the others get the shadow's difference.
+    Where its own bone is not cut and moved, it gets the shadow's difference.  Metal comes on broken and whole
+    hips alike, on the side of the break or sham as often as on the other.
     """
     shown = picture(known, read)
     rng = stream(*key, "graft choice")
     side = shown.sides[int(rng.integers(0, len(shown.sides)))]
     label = CLASSES[1 + int(rng.integers(0, len(CLASSES) - 1))]
-    is_sham = chance(rng, shams)
+    is_sham = chance(rng, shares.shams)
     laid = lay(shown.marks, side, shown.pixel, key)
-    if chance(stream(*key, "graft displaced"), apart):
+    if chance(stream(*key, "graft displaced"), shares.displaced):
         done = (
             displaced_sham(shown.film, laid, key, shown.marks)
             if is_sham
@@ -102,10 +131,29 @@ def changed(
         )
     else:
         done = sham(shown.film, laid, key) if is_sham else graft(shown.film, laid, label, key)
-    return _film(known, shown, side, done, key), "sham" if is_sham else "grafted"
+    metal = None
+    if chance(stream(*key, "graft implant"), shares.implants):
+        metal = _metal(shown, laid, done, key)
+        done = replace(done, film=metal.film)
+    return _film(known, shown, side, done, metal, key), "sham" if is_sham else "grafted"
 
 
-def _film(known: KnownFilm, shown: Picture, side: str, done: Grafted, key: Key) -> SynthFilm:
+def _metal(shown: Picture, laid: Laid, done: Grafted, key: Key) -> Metal:
+    """Metal in the hip of the break or sham, or in the other where that is on the film and a femur fits."""
+    broken, turned = done.broken, done.turned
+    other = [side for side in shown.sides if side != laid.side]
+    if other and not chance(stream(*key, "graft implant side"), 0.5):
+        with suppress(MisfitError):
+            laid, broken, turned = lay(shown.marks, other[0], shown.pixel, key), None, None
+    contrast = own_contrast(shown.film, laid, key)
+    return with_metal(
+        done.film, laid, key, contrast=contrast, broken=broken, turned=turned, grain=shown.grain
+    )
+
+
+def _film(
+    known: KnownFilm, shown: Picture, side: str, done: Grafted, metal: Metal | None, key: Key
+) -> SynthFilm:
     pixels = np.round(done.film * 4095).astype(np.uint16)
     split, seed, index = key
     truth: dict[str, Any] = {
@@ -126,6 +174,9 @@ def _film(known: KnownFilm, shown: Picture, side: str, done: Grafted, key: Key) 
         "displacement_mm": done.displacement_mm,
         "misfit_mm": round(done.misfit_mm, 2),
         "source": "grafted" if done.box else "sham",
+        "implant": metal.kind if metal else None,
+        "implant_side": metal.side if metal else None,
+        "hardware": metal is not None,
         "pixel_mm": round(shown.pixel, 5),
         "magnification": 1.0,
     }
@@ -138,7 +189,7 @@ def _film(known: KnownFilm, shown: Picture, side: str, done: Grafted, key: Key) 
         "magnification": 1.0,
         "sid": 1100.0,
         "kind": "landscape",
-        "comment": COMMENT,
+        "comment": METAL_COMMENT if metal else COMMENT,
     }
     return SynthFilm(pixels, truth, header)
 
@@ -152,7 +203,8 @@ def _make(
     from inference.dicom.decode_worker import DecodeChild
     from training.synth.film import write_film
 
-    made, left = {"grafted": 0, "sham": 0}, list[str]()
+    made, left = {"grafted": 0, "sham": 0, "metal": 0}, list[str]()
+    shares = Shares(args.shams, args.displaced, args.implants)
     with (
         replacing(args.out / "truth.jsonl") as part,
         DecodeChild() as child,
@@ -160,9 +212,7 @@ def _make(
     ):
         for index, known in enumerate(tqdm([film for film in normals for _ in range(args.copies)])):
             try:
-                film, what = changed(
-                    known, (args.split, args.seed, index), args.shams, child.read, args.displaced
-                )
+                film, what = changed(known, (args.split, args.seed, index), shares, child.read)
             except (FilmError, MisfitError) as fault:
                 left.append(f"  {known.key}: {fault}\n")
                 continue
@@ -170,17 +220,19 @@ def _make(
             written.note(args.out / film.truth["film"])
             truth.write(json.dumps(film.truth) + "\n")
             made[what] += 1
+            made["metal"] += bool(film.truth["hardware"])
     return made, left
 
 
-def _describe(normals: Path, out: Path) -> None:
-    """Whose films the normals are, where their set says so."""
+def _describe(normals: Path, out: Path, metal: int) -> None:
+    """Whose films the normals are, where their set says so, and what was drawn into them."""
     from training.data.dataset import credit_of
 
+    also = f", metal in {metal}" if metal else ""
     about = {
         "schema": 1,
-        "kind": "real hip films with breaks or shams drawn in",
-        "treated": "with breaks or shams",
+        "kind": f"real hip films with breaks or shams drawn in{also}",
+        "treated": f"with breaks or shams{also}",
     }
     credit = credit_of(normals)
     write_whole(out / "dataset.json", json.dumps(about | ({"credit": credit} if credit else {})) + "\n")
@@ -199,10 +251,11 @@ def run(args: argparse.Namespace) -> int:
     (args.out / "films").mkdir(parents=True, exist_ok=True)
     written = Written()
     made, left = _make(normals, args, written)
-    _describe(args.normals, args.out)
+    _describe(args.normals, args.out, made["metal"])
     written.note(args.out / "truth.jsonl", args.out / "dataset.json")
     written.need_all(ShentonError)
     sys.stdout.write(
-        f"{made['grafted']} grafted, {made['sham']} shams, {len(left)} left out\n{''.join(left)}"
+        f"{made['grafted']} grafted, {made['sham']} shams, {made['metal']} with metal, "
+        f"{len(left)} left out\n{''.join(left)}"
     )
-    return 0 if sum(made.values()) else 1
+    return 0 if made["grafted"] + made["sham"] else 1

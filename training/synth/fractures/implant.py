@@ -103,15 +103,20 @@ def fixed(femur: Femur, broken: Broken, rng: np.random.Generator) -> tuple[str, 
     return kind, Mesh(moved(metal.vertices, shaft.move), metal.faces)
 
 
-def implant(femur: Femur, rng: np.random.Generator) -> tuple[str, Mesh, Broken]:
-    """(kind, metal in the femoral frame, the bone that remains)."""
+CUP = (0.62, -0.15, 0.9)
+"""Where a cup's dome points on generated films (femoral frame); a patient's points at the midline."""
+
+
+def implant(
+    femur: Femur, rng: np.random.Generator, cup: tuple[float, float, float] = CUP
+) -> tuple[str, Mesh, Broken]:
+    """(kind, metal in the femoral frame, the bone that remains); ``cup`` is where its dome points."""
     kind = pick(rng, KINDS)
     if kind not in ("total_hip", "hemiarthroplasty"):
         return kind, join(_MAKE[kind](femur, rng)), whole(femur)
     metal = _stem(femur, rng)
     if kind == "total_hip":
-        up = np.array([0.62, -0.15, 0.9])
-        metal.append(bowl(femur.frame.radius + 3, between(rng, 3, 6), up))
+        metal.append(bowl(femur.frame.radius + 3, between(rng, 3, 6), np.array(cup)))
     else:
         metal.append(ellipsoid(np.zeros(3), np.full(3, femur.frame.radius)))
     saw = Cut(femur.frame.neck_mid, np.array([-0.75, 0.0, 0.66]), rough=0.2)
