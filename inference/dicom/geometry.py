@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from inference.dicom import laterality
-from inference.dicom.elements import numbers, read_numbers, text, texts
+from inference.dicom.elements import code, number, numbers, read_numbers, text, texts
 from inference.messages import Message
 from inference.records import MAX_ASPECT, Film, SpacingKind
 
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from pydicom.dataset import Dataset
 
 MAX_MAGNIFICATION = 5.0
-MIN_SPACING_MM, MAX_SPACING_MM = 0.01, 10.0
+MIN_SPACING_MM, MAX_SPACING_MM = 0.025, 10.0
+"""No film has finer pixels (mammography, magnified twice) or coarser ones."""
+MAX_FILM_MM = 1500.0
+"""A film of a whole leg is 1.3 m long; a spacing that makes one larger stands for none."""
+FILLER = (1.0, 1.0)
+"""What devices write where they know no spacing."""
 APART = 1.25
 """A stated magnification and the distances may differ by this factor: they are rarely of the same plane."""
 SAME = 1e-3
@@ -34,6 +39,7 @@ _ENDS = {
 }
 _AXES = ("LR", "AP", "HF")
 _PAIRS = ("PixelSpacing", "ImagerPixelSpacing", "NominalScannedPixelSpacing")
+_CALIBRATIONS = ("GEOMETRY", "FIDUCIAL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +63,15 @@ def spacing(dataset: Dataset) -> Spacing:
 
     Pixel Spacing is calibrated where its calibration type says so or where it is smaller than Imager Pixel
     Spacing by more than rounding; equal to it, or in its place, it is the detector's.  Larger it can be
-    neither, for a body in front of the detector is magnified: the detector's is taken.  Detector spacing is
-    divided by the magnification where that is known; Pixel Spacing alone may be either, so its kind is
-    unknown.
+    neither, for a body in front of the detector is magnified, and not so many times smaller that no body
+    could be: the detector's is taken.  Detector spacing is divided by the magnification where that is known;
+    Pixel Spacing alone may be either, so its kind is unknown.
     """
     at_body, at_detector = _pair(dataset, "PixelSpacing"), _pair(dataset, "ImagerPixelSpacing")
     magnified = magnification(dataset)
     if at_body is not None and at_detector is None:
-        typed = bool(text(dataset, "PixelSpacingCalibrationType"))
-        return Spacing(at_body, SpacingKind.CALIBRATED if typed else SpacingKind.UNKNOWN, magnified)
+        kind = SpacingKind.CALIBRATED if _says_calibrated(dataset) else SpacingKind.UNKNOWN
+        return Spacing(at_body, kind, magnified)
     if at_detector is None:
         return Spacing(_pair(dataset, "NominalScannedPixelSpacing"), SpacingKind.UNKNOWN, magnified)
     if at_body is not None and _is_calibrated(dataset, at_body, at_detector):
@@ -76,19 +82,43 @@ def spacing(dataset: Dataset) -> Spacing:
     return Spacing(across, SpacingKind.MAGNIFIED, magnified, _stated(dataset) is not None)
 
 
+def _says_calibrated(dataset: Dataset) -> bool:
+    """Whether the calibration type is one of its two terms (PS3.3 10.7.1.1); NONE and the like is none."""
+    return code(dataset, "PixelSpacingCalibrationType") in _CALIBRATIONS
+
+
 def _is_calibrated(dataset: Dataset, at_body: tuple[float, float], at_detector: tuple[float, float]) -> bool:
-    if _is_larger(at_body, at_detector):
+    if _is_larger(at_body, at_detector) or _is_far_smaller(at_body, at_detector):
         return False
-    return bool(text(dataset, "PixelSpacingCalibrationType")) or not _same(at_body, at_detector)
+    return _says_calibrated(dataset) or not _same(at_body, at_detector)
 
 
 def _is_larger(at_body: tuple[float, float], at_detector: tuple[float, float]) -> bool:
     return not _same(at_body, at_detector) and any(a > b for a, b in zip(at_body, at_detector, strict=True))
 
 
+def _is_far_smaller(at_body: tuple[float, float], at_detector: tuple[float, float]) -> bool:
+    return any(a * MAX_MAGNIFICATION < b for a, b in zip(at_body, at_detector, strict=True))
+
+
 def _pair(dataset: Dataset, keyword: str) -> tuple[float, float] | None:
+    """A spacing that a film can have; None for none, and for a filler beside one that is none.
+
+    In Pixel Spacing beside the detector's it stays: it is larger than that, which has a sentence of its own.
+    """
+    pair = _possible_pair(dataset, keyword)
+    others = {"PixelSpacing": ["NominalScannedPixelSpacing"]}.get(keyword, ["PixelSpacing"])
+    if pair == FILLER and any(_possible_pair(dataset, other) not in (None, FILLER) for other in others):
+        return None
+    return pair
+
+
+def _possible_pair(dataset: Dataset, keyword: str) -> tuple[float, float] | None:
     values = numbers(dataset, keyword)
     if len(values) != 2 or not all(MIN_SPACING_MM <= value < MAX_SPACING_MM for value in values):
+        return None
+    sides = [number(dataset, side) or 0 for side in ("Rows", "Columns")]
+    if any(side * value > MAX_FILM_MM for side, value in zip(sides, values, strict=True)):
         return None
     return values[0], values[1]
 
@@ -217,6 +247,13 @@ def _say_spacing(dataset: Dataset, said: list[Message]) -> None:
     if at_body and at_detector and _is_larger(at_body, at_detector):
         said.append(
             Message("Pixel Spacing is larger than the detector's, which cannot be; the detector's is used.")
+        )
+    elif at_body and at_detector and _is_far_smaller(at_body, at_detector):
+        said.append(
+            Message(
+                "Pixel Spacing is so much smaller than the detector's that no magnification explains it; the "
+                "detector's is used."
+            )
         )
     elif mm and any(not _same_shape(pair, mm) for name in _PAIRS if (pair := _pair(dataset, name))):
         said.append(

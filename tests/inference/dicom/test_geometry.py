@@ -63,6 +63,33 @@ from tests import films
             (0.15, 0.15),
         ),
         ({"ImagerPixelSpacing": [30, 15]}, SpacingKind.UNKNOWN, None),
+        ({"PixelSpacing": [0.0143, 0.0143]}, SpacingKind.UNKNOWN, None),  # centimetres
+        (
+            {"PixelSpacing": [0.026, 0.026], "ImagerPixelSpacing": [0.15, 0.15]},
+            SpacingKind.DETECTOR,
+            (0.15, 0.15),
+        ),
+        (
+            {"PixelSpacing": [0.143, 0.143], "ImagerPixelSpacing": [1, 1]},
+            SpacingKind.UNKNOWN,
+            (0.143, 0.143),
+        ),
+        (
+            {"PixelSpacing": [1, 1], "NominalScannedPixelSpacing": [0.175, 0.175]},
+            SpacingKind.UNKNOWN,
+            (0.175, 0.175),
+        ),
+        ({"PixelSpacing": [1, 1], "ImagerPixelSpacing": [1, 1]}, SpacingKind.DETECTOR, (1, 1)),
+        (
+            {"PixelSpacing": [0.15, 0.15], "PixelSpacingCalibrationType": "FIDUCIAL"},
+            SpacingKind.CALIBRATED,
+            (0.15, 0.15),
+        ),
+        (
+            {"PixelSpacing": [0.15, 0.15], "PixelSpacingCalibrationType": "NONE"},
+            SpacingKind.UNKNOWN,
+            (0.15, 0.15),
+        ),
         (
             {"ImagerPixelSpacing": [0.15, 0.15], "EstimatedRadiographicMagnificationFactor": 1.25},
             SpacingKind.MAGNIFIED,
@@ -111,6 +138,13 @@ def test_spacing(
     film = read_film(films.make_film(tmp_path, **header)).film
     assert film.spacing_kind is kind
     assert film.spacing_mm == (None if mm is None else pytest.approx(mm))
+
+
+def test_a_spacing_that_makes_a_film_larger_than_any_is_none(tmp_path: Path) -> None:
+    wide = films.phantom(rows=8, columns=2000)
+    film = read_film(films.make_film(tmp_path, stored=wide, ImagerPixelSpacing=[1, 1])).film
+    assert film.spacing_mm is None
+    assert "A pixel spacing of the header makes no sense and was not used." in film.warnings
 
 
 def test_an_orientation_in_other_signs_is_read_and_one_that_cannot_be_is_said(tmp_path: Path) -> None:
@@ -234,6 +268,8 @@ def test_the_shape_of_a_pixel(
     [
         ({"PixelSpacing": [1, 1], "ImagerPixelSpacing": [0.143, 0.143]}, "larger than the detector's"),
         ({"PixelSpacing": [0, 0]}, "makes no sense"),
+        ({"PixelSpacing": [0.143, 0.143], "ImagerPixelSpacing": [1, 1]}, "makes no sense"),
+        ({"PixelSpacing": [0.026, 0.026], "ImagerPixelSpacing": [0.15, 0.15]}, "no magnification explains"),
         ({"PixelSpacing": [0.15, 0.15], "PixelAspectRatio": [2, 1]}, "contradict"),
         ({"PixelSpacing": [0.15, 0.15], "ImagerPixelSpacing": [0.3, 0.16]}, "different shapes"),
         ({"PixelSpacing": [0.3, 0.15], "NominalScannedPixelSpacing": [0.2, 0.2]}, "different shapes"),
