@@ -41,6 +41,12 @@ SHOWS_NOTHING: Final = 0.995
 
 WIDEST: Final = 64.0
 """A window this many times as wide as all values the film can hold draws it in four greys at the most."""
+LEFT_BY_A_STEP: Final = 0.9
+"""A window that makes more than this share of a film black or white; real films had 0.69 at the most."""
+FAINT: Final = 24
+"""Greys, of 256, between which a window that is far too wide draws nearly all of a film."""
+FEWEST_VALUES: Final = 256
+"""A film of fewer values is as faint as it is."""
 SAMPLE: Final = 200_000
 """About so many pixels of a film are looked at."""
 
@@ -124,7 +130,16 @@ class _Seen:
         if self.values.size < 3 or np.sort(self.shares)[-2:].sum() > SHOWS_NOTHING:
             return False
         ends = (np.rint(greys * 255) == 0) | (np.rint(greys * 255) == 255)
-        return float(self.shares[ends].sum()) > SHOWS_NOTHING
+        return float(self.shares[ends].sum()) > LEFT_BY_A_STEP
+
+    def faint_by(self, greys: NDArray[np.float64]) -> bool:
+        """Whether greys (0..1), one a value, draw nearly all of a film of many values in a few greys."""
+        if self.values.size < FEWEST_VALUES:
+            return False
+        order = np.argsort(greys, kind="stable")
+        reached = np.cumsum(self.shares[order])
+        low, high = greys[order[np.searchsorted(reached, (1 - SHOWS_NOTHING, SHOWS_NOTHING))]]
+        return bool((high - low) * 255 < FAINT)
 
     def fall(self, inputs: NDArray[np.float64], outputs: NDArray[np.float64]) -> bool:
         """Whether outputs go down on the whole while inputs go up, each value as often as it stands there."""
@@ -136,8 +151,19 @@ class _Seen:
 def _shown(chain: ValueChain, seen: _Seen, notes: Notes) -> ValueChain:
     """Without what would not show the film, and with rising tables."""
     values = grayscale.modality_values(chain)[seen.values]
+    if chain.modality_lut is not None and seen.hidden_by(_stretched(values)):
+        chain = replace(chain, modality_lut=None)
+        values = grayscale.modality_values(chain)[seen.values]
+        notes.append(
+            Message("A look-up table of the header would show nothing of the film and was not used.")
+        )
     low, high = _modality_span(chain)
-    wide = [one for one in chain.windows if one.width > WIDEST * max(high - low, 1e-9)]
+    wide = [
+        one
+        for one in chain.windows
+        if one.width > WIDEST * max(high - low, 1e-9)
+        or (one.width > np.ptp(values) and seen.faint_by(grayscale.windowed(values, one)))
+    ]
     if wide:
         notes.append(
             Message("A window of the header is so wide that it shows nothing of the film; it was not used.")
@@ -171,6 +197,12 @@ def _shown(chain: ValueChain, seen: _Seen, notes: Notes) -> ValueChain:
     if seen.fall(greys, presented):
         chain = replace(chain, presentation_lut=grayscale.complement(lut), inverted=not chain.inverted)
     return chain
+
+
+def _stretched(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Values as greys, 0..1, from the lowest to the highest."""
+    low = values.min(initial=np.inf)
+    return np.asarray((values - low) / max(float(values.max(initial=low)) - low, 1e-9))
 
 
 def _kept(given: tuple[T, ...], draw: Callable[[T], NDArray[np.float64]], seen: _Seen) -> tuple[T, ...]:

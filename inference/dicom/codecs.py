@@ -18,6 +18,7 @@ from typing import Final, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.dicom.cells.value_place import Place, found_place, saturated, shift
 from inference.dicom.codestream import LOSSY_FAMILIES, Frame, Kind, is_as_stated, read_frame
 from inference.dicom.header import NATIVE_SYNTAXES, Layout
 from inference.dicom.safe_parse import DAMAGED, OTHER_ENCODING
@@ -27,15 +28,6 @@ from inference.records import Sha256
 
 LEFT_OVER = Message("The file holds more pixel data than one picture needs.")
 NOT_COMPRESSED: Final = Message("The file says that it is compressed, but it is not; it was read as it is.")
-WRONG_HIGH_BIT: Final = Message(
-    "The header is wrong about where a grey value lies in its cell; it was read as it is."
-)
-BITS_ABOVE: Final = Message("Bits above the grey values, such as old overlays, were left out.")
-MORE_BITS: Final = Message("The header claims fewer bits than a grey value has; it was read as it is.")
-CELL_BITS: Final = 16
-SAMPLE: Final = 1_000_000
-FEWEST_JUMPS: Final = 100
-"""Pixels that are looked at for values that go on above Bits Stored; what tells them."""
 LOSSY_SYNTAXES: Final = frozenset(f"1.2.840.10008.1.2.4.{tail}" for tail in (50, 51, 81, 91, 93, 203))
 
 
@@ -71,11 +63,10 @@ def decode(layout: Layout) -> Pixels:
     if says_compressed and len(layout.pixel_data) not in _native_sizes(layout):
         raise FilmError("The file says that it is compressed, but it is not.", "Ask for the film again.")
     values, notes = _native(layout)
-    where = (layout.bits_stored, layout.high_bit, layout.bits_allocated, layout.signed)
-    bits, high, said = value_bits(values, *where)
+    claimed = Place(layout.bits_stored, layout.high_bit, layout.signed)
+    found, said = found_place(values, claimed, layout.bits_allocated, may_be_text=layout.lossy)
     wrong = (NOT_COMPRESSED,) if says_compressed else ()
-    shifted = shift(values, bits, high, layout.signed)
-    return Pixels(shifted, bits, layout.signed, (*wrong, *notes, *said))
+    return Pixels(shift(values, found), found.bits, found.signed, (*wrong, *notes, *said))
 
 
 def raw_cells(layout: Layout) -> NDArray[np.uint16]:
@@ -98,98 +89,6 @@ def _native_sizes(layout: Layout) -> tuple[int, int]:
 def pixel_sha256(shifted: NDArray[np.uint16]) -> Sha256:
     """SHA-256 of the shifted values as C-ordered little-endian uint16, nothing before them."""
     return Sha256(hashlib.sha256(np.ascontiguousarray(shifted, dtype="<u2").data).hexdigest())
-
-
-def shift(values: NDArray[np.uint16], bits: int, high_bit: int, signed: bool) -> NDArray[np.uint16]:
-    """Stored value minus the lowest storable one, for cells whose value ends at ``high_bit``.
-
-    Works in place where ``values`` may be written; whole cells that are unsigned come back as they are.  Bits
-    above and below the value (old overlays, sign extension) are dropped.  Turning the sign bit over is the
-    same as subtracting the most negative two's complement value.
-    """
-    if high_bit + 1 > bits:
-        values = np.right_shift(values, np.uint16(high_bit + 1 - bits))
-    into = values if values.flags.writeable else None
-    if bits < CELL_BITS:
-        values = into = np.bitwise_and(values, np.uint16((1 << bits) - 1), out=into)
-    return np.bitwise_xor(values, np.uint16(1 << (bits - 1)), out=into) if signed else values
-
-
-def value_bits(
-    values: NDArray[np.uint16], bits: int, stated: int, allocated: int, signed: bool
-) -> tuple[int, int, tuple[Message, ...]]:
-    """How many bits a value really has, the one that it ends at, and what is to be said about it.
-
-    Bits Stored (PS3.3 C.7.6.3.1.1) is believed unless the bits above it carry the picture on: without them
-    neighbours jump from one end of the range to the other, with them they do not.
-    """
-    high, said = high_bit(values, bits, stated, allocated, signed)
-    if said == (BITS_ABOVE,) and (wider := _carried_on(values, bits, allocated, signed)):
-        return wider, wider - 1, (MORE_BITS,)
-    return bits, high, said
-
-
-def _carried_on(values: NDArray[np.uint16], bits: int, allocated: int, signed: bool) -> int:
-    """The bits of a value that goes on above ``bits``; 0 where other things stand there, such as overlays."""
-    rows = values[:: max(1, values.size // SAMPLE)]
-    wider = allocated if signed else int(np.bitwise_or.reduce(rows, axis=None)).bit_length()
-    wide, narrow = _jumps(rows, wider, bits, signed), _jumps(rows, bits, bits, signed)
-    return wider if narrow >= FEWEST_JUMPS and wide * 4 < narrow else 0
-
-
-def _jumps(rows: NDArray[np.uint16], kept: int, bits: int, signed: bool) -> int:
-    """Neighbours that are more than half the range of ``bits`` apart, of the lowest ``kept`` bits."""
-    lowest = shift(rows.copy(), kept, kept - 1, signed).astype(np.int32)
-    return int(np.count_nonzero(np.abs(np.diff(lowest, axis=1)) > 1 << (bits - 1)))
-
-
-def high_bit(
-    values: NDArray[np.uint16], bits: int, stated: int, allocated: int, signed: bool
-) -> tuple[int, tuple[Message, ...]]:
-    """The bit that a value of ``bits`` bits really ends at, and what is to be said about it.
-
-    High Bit (PS3.3 C.7.6.3.1.1) is believed unless bits below the value are used while those above are empty
-    (or the sign), or the other way round.
-    """
-    if bits >= allocated:
-        return stated, ()
-    used = int(np.bitwise_or.reduce(values, axis=None))
-    below, room = stated + 1 - bits, allocated - bits
-    if below > 0:
-        lies_low = used & ((1 << below) - 1) and _fits(values, used, bits, allocated, signed)
-        return (bits - 1, (WRONG_HIGH_BIT,)) if lies_low else (stated, ())
-    if used >> bits == 0 or (signed and _fits(values, used, bits, allocated, signed)):
-        return stated, ()
-    if used & ((1 << room) - 1) == 0 and not signed:
-        return allocated - 1, (WRONG_HIGH_BIT,)
-    return stated, (BITS_ABOVE,)
-
-
-def _fits(values: NDArray[np.uint16], used: int, bits: int, allocated: int, signed: bool) -> bool:
-    """Whether the lowest ``bits`` bits are the value: nothing, or copies of its sign, stand above them."""
-    if not signed:
-        return used >> bits == 0
-    up = 16 - allocated
-    above = np.left_shift(values, np.uint16(up)).view(np.int16) >> (up + bits - 1)
-    return bool(((above == 0) | (above == -1)).all())
-
-
-def saturated(
-    values: NDArray[np.generic], bits: int, below: int, precision: int, signs: tuple[bool, bool]
-) -> NDArray[np.uint16]:
-    """Shifted values of a lossy codestream that is wider than Bits Stored.
-
-    A lossy codec overshoots at edges; what lies beyond the storable range is its end, never its other end.
-    ``below``: bits under the value; ``precision``: of the codestream; ``signs``: whether the codestream is
-    signed, and whether the header says so.
-    """
-    wide = np.right_shift(values.astype(np.int32), below)
-    top, half, whole = (1 << bits) - 1, 1 << (bits - 1), 1 << (precision - below)
-    if not signs[0] and signs[1]:  # two's complement in unsigned cells, as wide as these or as the value
-        span = whole if int(wide.max(initial=0)) >= whole // 2 > top else top + 1
-        wide = np.where(wide >= span // 2, np.minimum(wide, span - 1) - span, wide)
-    low = -half if any(signs) else 0
-    return (np.clip(wide, low, low + top) - low).astype(np.uint16)
 
 
 def _native(layout: Layout) -> tuple[NDArray[np.uint16], tuple[Message, ...]]:
@@ -230,8 +129,9 @@ def _decode_frame(layout: Layout, frame: Frame) -> Pixels:
             saturated(values, bits, high + 1 - bits, frame.precision, signs), bits, signed, frame.notes
         )
     cells = np.ascontiguousarray(values).astype(np.uint16, copy=False)
-    bits, high, said = value_bits(cells, bits, high, frame.precision, signed)
-    return Pixels(shift(cells, bits, high, signed), bits, signed, (*frame.notes, *said))
+    sure = frame.signed is not None or layout.lossy or is_lossy(layout, frame)
+    found, said = found_place(cells, Place(bits, high, signed), frame.precision, may_be_text=sure)
+    return Pixels(shift(cells, found), found.bits, found.signed, (*frame.notes, *said))
 
 
 def _cells(layout: Layout, frame: Frame) -> NDArray[np.generic]:
@@ -252,7 +152,7 @@ def _holds_unsigned(values: NDArray[np.generic], bits: int, layout: Layout, fram
 
 def is_lossy(layout: Layout, frame: Frame) -> bool:
     """Whether the codestream may differ from what was taken."""
-    return frame.kind in LOSSY_FAMILIES or layout.transfer_syntax in LOSSY_SYNTAXES
+    return frame.lossy or frame.kind in LOSSY_FAMILIES or layout.transfer_syntax in LOSSY_SYNTAXES
 
 
 Decode = Callable[[Layout, Frame], NDArray[np.generic]]

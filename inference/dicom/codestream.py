@@ -61,6 +61,7 @@ class Frame:
         data: the codestream, ready for a decoder; RLE's, which is as large as the picture, lies in the file's
             own bytes.
         signed: the codestream's own sign; None where the format has none.
+        lossy: whether the codestream itself says that it may differ from what was taken.
         notes: what had to be repaired.
     """
 
@@ -72,6 +73,7 @@ class Frame:
     precision: int
     signed: bool | None = None
     notes: tuple[Message, ...] = ()
+    lossy: bool = False
 
 
 def frame_bytes(pixel_data: memoryview) -> tuple[memoryview, tuple[Message, ...]]:
@@ -220,7 +222,18 @@ def _jpeg2000(data: bytes) -> Frame:
         (depth & 0x7F) + 1,
         bool(depth & 0x80),
         notes,
+        _is_irreversible(stream),
     )
+
+
+def _is_irreversible(stream: bytes) -> bool:
+    """Whether the main header's COD names the 9-7 wavelet (ISO/IEC 15444-1 A.6.1): it rounds."""
+    at = 2
+    while (marker := stream[at : at + 2]) not in (b"\xff\x52", b"\xff\x90", b""):
+        if marker[:1] != b"\xff":
+            return False
+        at += 2 + int(struct.unpack_from(">H", stream, at + 2)[0])
+    return stream[at : at + 2] == b"\xff\x52" and stream[at + 13] == 0
 
 
 def _jp2_codestream(data: bytes) -> int:

@@ -100,6 +100,8 @@ class Layout:
         encapsulated: whether they are fragments of a compressed frame (PS3.5 A.4).
         big_endian: byte order of uncompressed pixels.
         words: whether they are stored as 16-bit words (OW), which matters for 8-bit pixels in big endian.
+        lossy: whether the film says that it was compressed with loss at some time.
+        notes: what the header states wrongly.
     """
 
     rows: int
@@ -113,6 +115,13 @@ class Layout:
     big_endian: bool
     words: bool
     pixel_data: memoryview
+    lossy: bool = False
+    notes: tuple[Message, ...] = ()
+
+
+WRONG_HIGH_BIT: Final = Message(
+    "The header is wrong about where a grey value lies in its cell; it was read as it is."
+)
 
 
 MEDIA_DIRECTORY: Final = "1.2.840.10008.1.3.10"
@@ -217,18 +226,7 @@ def layout(parsed: Parsed) -> Layout:
             columns=columns,
             rows=rows,
         )
-    allocated = number(dataset, "BitsAllocated") or 0
-    stored = number(dataset, "BitsStored") or allocated
-    high = number(dataset, "HighBit")
-    high = stored - 1 if high is None else high
-    if allocated not in (8, 16) or not 1 <= stored <= allocated or not stored - 1 <= high < allocated:
-        raise FilmError(
-            "Pixels of {stored} bits in {allocated} (high bit {high}) are not supported.",
-            "Films of 1 to 16 bits in 8 or 16 can be read.",
-            stored=stored,
-            allocated=allocated,
-            high=high,
-        )
+    allocated, stored, high, notes = _bits(dataset, parsed, rows * columns)
     return Layout(
         rows=rows,
         columns=columns,
@@ -241,7 +239,37 @@ def layout(parsed: Parsed) -> Layout:
         big_endian=parsed.big_endian,
         words=parsed.pixel_vr == "OW",
         pixel_data=parsed.pixels,
+        lossy=code(dataset, "LossyImageCompression") == "01",
+        notes=notes,
     )
+
+
+def _bits(dataset: Dataset, parsed: Parsed, pixels: int) -> tuple[int, int, int, tuple[Message, ...]]:
+    """Bits Allocated, Bits Stored and High Bit, and what is to be said about them (PS3.3 C.7.6.3.1.1).
+
+    How large a cell is, the length of an uncompressed picture tells where Bits Allocated is missing, is that
+    of the values and not of their cells, or has no room for them.
+
+    Raises:
+        FilmError: the cells can be none.
+    """
+    stated = number(dataset, "BitsAllocated") or 0
+    high = number(dataset, "HighBit")
+    stored = number(dataset, "BitsStored") or (stated if high is None else min(high + 1, stated))
+    allocated = stated
+    if (stated in (0, *range(9, 16)) or (stated == 8 and stored > 8)) and not _encapsulated(parsed):
+        allocated = {pixels: 8, pixels + 1: 8, 2 * pixels: 16}.get(len(parsed.pixels), stated)
+    stored = stored or allocated
+    high = stored - 1 if high is None else high
+    if allocated not in (8, 16) or not 1 <= stored <= allocated or not stored - 1 <= high < allocated:
+        raise FilmError(
+            "Pixels of {stored} bits in {allocated} (high bit {high}) are not supported.",
+            "Films of 1 to 16 bits in 8 or 16 can be read.",
+            stored=stored,
+            allocated=stated,
+            high=high,
+        )
+    return allocated, stored, high, () if allocated == stated else (WRONG_HIGH_BIT,)
 
 
 def _encapsulated(parsed: Parsed) -> bool:

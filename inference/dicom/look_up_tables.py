@@ -134,7 +134,9 @@ def _lut_entries(
     are_words = _are_words(value, words, bits) or _are_words(value, words.byteswap(), bits)
     if len(value) in (count, count + 1) and count > 1 and not are_words:
         return np.frombuffer(value, np.uint8, count).astype(np.uint16)  # two 8-bit entries a word
-    if words.size and (swapped := words.byteswap()).max() < 1 << bits <= words.max():
+    swapped = words.byteswap()
+    too_large = words.size and swapped.max() < 1 << bits <= words.max()
+    if too_large or (words.size > 2 and _is_monotone(swapped) and not _is_monotone(words)):
         notes.append(
             Message("A look-up table of the header has its bytes in the other order; they were turned round.")
         )

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
 from inference.dicom import chain_reader, codecs, geometry, header, laterality, overlays, safe_parse
+from inference.dicom.cells.value_place import BITS_ABOVE
 from inference.dicom.elements import code, text
 from inference.dicom.symmetry import symmetry
 from inference.dicom.view_words import view_position
@@ -83,8 +84,8 @@ def _film(path: Path, parsed: safe_parse.Parsed, decoded: Decoded) -> FilmImage:
     decoded(shifted)
     values, said = chain_reader.read_chain(dataset, pixels.bits, pixels.signed)
     values, more = chain_reader.fitted(values, shifted)
-    told = [note for note in pixels.notes if overlay is None or note != codecs.BITS_ABOVE]
-    read = (*parsed.notes, *notes, *told, *said, *more)
+    told = [note for note in pixels.notes if overlay is None or note != BITS_ABOVE]
+    read = (*parsed.notes, *notes, *layout.notes, *told, *said, *more)
     warnings = (*read, *geometry.notes(dataset), *header.notes(dataset), *drawn)
     film = replace(
         _described(path, dataset, layout, values, warnings), symmetry=symmetry(shifted), overlay=overlay

@@ -17,6 +17,7 @@ from pydicom.dataset import Dataset
 from pydicom.encaps import encapsulate
 
 from inference.dicom import codecs, safe_parse
+from inference.dicom.cells import value_place
 from inference.dicom.codestream import Kind
 from inference.dicom.reader import read_film
 from inference.errors import FilmError
@@ -118,7 +119,7 @@ def test_lossy_overshoot_ends_at_the_brightest_value(tmp_path: Path, syntax: str
 )
 def test_saturation(signs: tuple[bool, bool], given: list[int], kept: list[int]) -> None:
     values = np.array([given], np.int16 if signs[0] else np.uint16)
-    np.testing.assert_array_equal(codecs.saturated(values, 12, 0, 16, signs), [kept])
+    np.testing.assert_array_equal(value_place.saturated(values, 12, 0, 16, signs), [kept])
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,46 @@ def test_a_window_that_leaves_a_few_greys_is_left_out_and_said(tmp_path: Path) -
     assert any("so wide" in str(note) for note in film.warnings)
 
 
+@pytest.mark.parametrize("stored", [12, 16])
+def test_a_window_of_cells_and_not_of_their_values_is_left_out_and_said(tmp_path: Path, stored: int) -> None:
+    """Twelve bits under a window of sixteen are sixteen greys beside black."""
+    values = films.phantom(bits=12)
+    cell = {"BitsStored": stored, "HighBit": stored - 1, "WindowCenter": 32768, "WindowWidth": 65536}
+    image = read_film(films.make_film(tmp_path, stored=values, bits=16, **cell))
+    picture = default_picture(image)
+    assert (picture.min(), picture.max()) == (0, 255)
+    assert any("so wide" in str(note) for note in image.film.warnings)
+    faint = read_film(
+        films.make_film(tmp_path, stored=values // 64 + 2000, WindowCenter=2048, WindowWidth=4096)
+    )
+    assert faint.film.chain.windows == (Window(2048, 4096),)  # of few values
+
+
+@pytest.mark.parametrize("center", [64, 128])
+def test_a_window_that_leaves_hardly_a_grey_is_said(tmp_path: Path, center: int) -> None:
+    image = read(tmp_path, WindowCenter=center, WindowWidth=2 * center)
+    assert any("nothing but black and white" in note for note in image.film.warnings)
+
+
+@pytest.mark.parametrize(("first", "entries"), [(0, [5] * 4096), (60000, RAMP)])
+def test_a_table_of_values_that_would_show_nothing_is_left_out_and_said(
+    tmp_path: Path, first: int, entries: Any
+) -> None:
+    item = films.lut_item(first, entries, 12)
+    image = read(tmp_path, ModalityLUTSequence=films.lut_sequence(item))
+    picture = default_picture(image)
+    assert (picture.min(), picture.max()) == (0, 255)
+    assert image.film.chain.modality_lut is None
+    assert any("would show nothing" in said for said in image.film.warnings)
+
+
+def test_a_table_with_its_bytes_in_the_other_order_is_turned_round_whatever_its_bits(tmp_path: Path) -> None:
+    item = films.lut_item(0, (RAMP * 16).astype(np.uint16).byteswap(), 16)
+    image = read(tmp_path, VOILUTSequence=films.lut_sequence(item))
+    assert image.film.chain.voi_luts[0].entries.tolist() == (RAMP * 16).tolist()
+    assert any("other order" in said for said in image.film.warnings)
+
+
 def test_a_table_longer_than_the_film_has_values_is_as_white_as_they_reach(tmp_path: Path) -> None:
     image = read(tmp_path, **voi(0, np.arange(65536), 16))
     assert default_picture(image).max() > 200

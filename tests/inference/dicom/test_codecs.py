@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from inference.dicom import codecs, codestream, header, safe_parse
+from inference.dicom.cells import value_place
 from inference.dicom.header import Layout
 from inference.dicom.reader import read_film
 from inference.errors import FilmError, FilmRefusedError
@@ -346,8 +347,100 @@ def test_values_of_more_bits_than_the_header_claims_are_not_cut(
     made = films.build(tmp_path, bits=12, signed=signed, syntax=syntax, BitsStored=10, HighBit=9)
     image = read_film(made.path)
     lowest = image.film.chain.lowest
-    assert image.film.warnings == (codecs.MORE_BITS,)
+    assert image.film.warnings == (value_place.MORE_BITS,)
     np.testing.assert_array_equal(image.pixels.astype(int) + lowest, made.stored)
+
+
+@pytest.mark.parametrize("signed", [False, True])
+def test_a_few_values_above_the_range_are_the_brightest_there(tmp_path: Path, signed: bool) -> None:
+    """What a lossy codec leaves where it overshoots, stored again without loss."""
+    stored = films.phantom(signed=signed)
+    top = int(stored.max())
+    stored[40:44, 30:34] = top - 5
+    stored[41:43, 31:33] = top + np.array([[3, 90], [40, 1]])
+    made = films.build(tmp_path, stored=stored, bits=16, signed=signed, BitsStored=12, HighBit=11)
+    image = read_film(made.path)
+    assert image.film.warnings == (value_place.MORE_BITS,)
+    np.testing.assert_array_equal(image.pixels.astype(int) + image.film.chain.lowest, stored)
+
+
+@pytest.mark.parametrize("syntax", [films.JPEG_2000, films.JPEG_2000_LOSSLESS])
+def test_the_codestream_tells_that_it_is_lossy(tmp_path: Path, syntax: str) -> None:
+    """Overshoot saturates, whatever the transfer syntax calls the compression."""
+    stored = films.phantom(128, 128)
+    stored[20:100:8, 20:100] = 4095
+    stored[24:100:8, 20:100] = 0
+    frame = films.jpeg2000(stored.astype(np.uint16), 16, lossless=False)
+    made = films.build(tmp_path, stored=stored, frame=frame, syntax=syntax)
+    image = read_film(made.path)
+    assert image.film.chain.bits_stored == 12
+    assert value_place.MORE_BITS not in image.film.warnings
+    assert np.abs(image.pixels.astype(int) - stored).max() < 1000
+
+
+def test_one_stray_value_is_no_range(tmp_path: Path) -> None:
+    stored = films.phantom(bits=12)
+    stray = stored.copy()
+    stray[10, 10] = 65535
+    made = films.build(tmp_path, stored=stray, bits=16, BitsStored=12, HighBit=11)
+    image = read_film(made.path)
+    assert (image.film.warnings, image.film.chain.bits_stored) == ((value_place.BITS_ABOVE,), 12)
+
+
+@pytest.mark.parametrize("stated", [11, 12, 13, 14])
+def test_a_value_that_ends_above_the_high_bit_is_read_whole(tmp_path: Path, stated: int) -> None:
+    made = films.build(tmp_path, high_bit=15, HighBit=stated)
+    image = read_film(made.path)
+    assert image.film.warnings == (header.WRONG_HIGH_BIT,)
+    np.testing.assert_array_equal(image.pixels, made.stored)
+
+
+@pytest.mark.parametrize(
+    ("signed", "extended", "bits"),
+    [(True, False, 12), (False, True, 12), (True, False, 16), (False, True, 16)],
+)
+def test_a_sign_that_the_header_states_wrongly(
+    tmp_path: Path, signed: bool, extended: bool, bits: int
+) -> None:
+    """``signed``: as stated; ``extended``: cells hold copies of a sign."""
+    stored = films.phantom(200, 200, signed=extended) * (1 << bits - 12)
+    said = {"PixelRepresentation": int(signed), "BitsStored": bits, "HighBit": bits - 1}
+    image = read_film(films.make_film(tmp_path, stored=stored, bits=16, signed=extended, **said))
+    assert image.film.warnings == (value_place.WRONG_SIGN,)
+    np.testing.assert_array_equal(image.pixels.astype(int) + image.film.chain.lowest, stored)
+    lossy = films.make_film(
+        tmp_path, stored=stored, bits=16, signed=extended, LossyImageCompression="01", **said
+    )
+    assert (value_place.WRONG_SIGN in read_film(lossy).film.warnings) is (extended and bits == 12)
+
+
+def test_black_beside_white_does_not_tell_the_sign(tmp_path: Path) -> None:
+    stored = films.phantom(200, 200) // 3 + 200
+    stored[20:60, 20:120] = 0
+    stored[25:55, 25:115:3] = 4095
+    image = read_film(films.make_film(tmp_path, stored=stored))
+    assert image.film.warnings == ()
+    np.testing.assert_array_equal(image.pixels, stored)
+
+
+@pytest.mark.parametrize("stored", [None, 0])
+def test_the_high_bit_tells_how_many_bits_a_value_has_where_nothing_else_does(
+    tmp_path: Path, stored: int | None
+) -> None:
+    made = films.build(tmp_path, BitsStored=stored)
+    image = read_film(made.path)
+    assert (image.film.chain.bits_stored, image.film.warnings) == (12, ())
+    np.testing.assert_array_equal(image.pixels, made.stored)
+
+
+@pytest.mark.parametrize("allocated", [None, 8, 12])
+def test_the_length_of_the_picture_tells_how_large_its_cells_are(
+    tmp_path: Path, allocated: int | None
+) -> None:
+    made = films.build(tmp_path, BitsAllocated=allocated)
+    image = read_film(made.path)
+    assert image.film.warnings == (header.WRONG_HIGH_BIT,)
+    np.testing.assert_array_equal(image.pixels, made.stored)
 
 
 def test_drawings_above_the_values_are_no_part_of_them(tmp_path: Path) -> None:
@@ -356,7 +449,7 @@ def test_drawings_above_the_values_are_no_part_of_them(tmp_path: Path) -> None:
     drawn[20:70, 30:60:3] += 1 << 11
     made = films.build(tmp_path, stored=drawn, bits=16, BitsStored=10, HighBit=9)
     image = read_film(made.path)
-    assert image.film.warnings == (codecs.BITS_ABOVE,)
+    assert image.film.warnings == (value_place.BITS_ABOVE,)
     np.testing.assert_array_equal(image.pixels, stored)
 
 

@@ -1,0 +1,1 @@
+"""Pixel cells: where in them a grey value lies."""
