@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from inference.dicom.elements import text
 from inference.dicom.header import FILM_MODALITIES, UNNAMED_MODALITIES
-from inference.messages import NOTHING, Message, sentences
+from inference.messages import NOTHING, Message
 from viewer.pacs.association import SYNTAXES, Peer, association
 from viewer.pacs.deadline import STORED_S
 from viewer.pacs.errors import ON_ITS_WAY, NetworkError, StoppedError, not_offered, too_large, unreadable
@@ -16,7 +17,6 @@ from viewer.pacs.incoming import Incoming
 from viewer.pacs.node import Node
 from viewer.pacs.queries import (
     MAX_FOUND,
-    MAX_NAMED,
     WANTED,
     Asking,
     Failure,
@@ -26,7 +26,7 @@ from viewer.pacs.queries import (
     Step,
     study_from,
 )
-from viewer.pacs.suboperations import WARNINGS, Wanted, changed, counted, each
+from viewer.pacs.suboperations import WARNINGS, Wanted, changed, counted, each, sent
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
@@ -265,10 +265,11 @@ def store(node: Node, objects: Sequence[Dataset], step: Step, stop: threading.Ev
     """
     failures: list[Failure] = []
     warned: dict[int, int] = {}
+    words = partial(changed, node)
     with association(node, _contexts_of(objects), stop=stop) as peer:
         for number, one in enumerate(objects, 1):
             if stop.is_set():
-                return _stored(node, number - 1, failures, warned, stopped=True)
+                return sent(number - 1, failures, warned, words, stopped=True)
             peer.deadline.renew(STORED_S)
             why = _refused_kind(peer, one)
             try:
@@ -277,14 +278,14 @@ def store(node: Node, objects: Sequence[Dataset], step: Step, stop: threading.Ev
                 if number == 1:
                     raise
                 if peer.stopped:
-                    return _stored(node, number - 1, failures, warned, stopped=True)
+                    return sent(number - 1, failures, warned, words, stopped=True)
                 failures += [
                     Failure(str(rest.SOPInstanceUID), error.message) for rest in objects[number - 1 :]
                 ]
                 break
             if code is None and peer.stopped and not why:
                 failures.append(Failure(str(one.SOPInstanceUID), ON_ITS_WAY))
-                return _stored(node, number, failures, warned, stopped=True)
+                return sent(number, failures, warned, words, stopped=True)
             if code in WARNINGS:
                 warned[code] = warned.get(code, 0) + 1
             elif why or code != 0:
@@ -294,20 +295,7 @@ def store(node: Node, objects: Sequence[Dataset], step: Step, stop: threading.Ev
                     failures += [Failure(str(rest.SOPInstanceUID), why) for rest in objects[number:]]
                     break
             step(number, len(objects))
-    return _stored(node, len(objects), failures, warned)
-
-
-def _stored(
-    node: Node,
-    tried: int,
-    failures: Sequence[Failure],
-    warned: Mapping[int, int],
-    *,
-    stopped: bool = False,
-) -> Moved:
-    why = failures[-1].why if failures and not stopped else NOTHING
-    notes = sentences(changed(node, code, count) for code, count in sorted(warned.items()))
-    return Moved(tried - len(failures), len(failures), why, stopped, tuple(failures[:MAX_NAMED]), notes)
+    return sent(len(objects), failures, warned, words)
 
 
 def _contexts_of(objects: Sequence[Dataset]) -> list[tuple[str, Sequence[str]]]:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 import threading
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from inference import strict_json
 from inference.dicom.elements import number, text
 from inference.dicom.safe_parse import DAMAGED
-from inference.messages import NOTHING, Message, sentences
+from inference.messages import NOTHING, Message
 from viewer.pacs.deadline import GRACE_S
 from viewer.pacs.dicomweb import no_service, session, stated_by
 from viewer.pacs.errors import ON_ITS_WAY, NetworkError, StoppedError, failed_status
 from viewer.pacs.http_states import failed_request
 from viewer.pacs.node import WebNode
-from viewer.pacs.queries import MAX_NAMED, Failure, Moved, Step
-from viewer.pacs.suboperations import WARNINGS, changed
+from viewer.pacs.queries import Failure, Moved, Step
+from viewer.pacs.suboperations import WARNINGS, changed, sent
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
@@ -40,16 +41,17 @@ def store(node: WebNode, objects: Sequence[Dataset], step: Step, stop: threading
     """
     failures: list[Failure] = []
     warned: dict[int, int] = {}
+    words = partial(_warning, node)
     with session(node, stop, GRACE_S) as made:
         for number, one in enumerate(objects, 1):
             if stop.is_set():
-                return _moved(node, number - 1, failures, warned, stopped=True)
+                return sent(number - 1, failures, warned, words, stopped=True)
             try:
                 with stated_by(node):
                     why, code = _store_one(node, made, one)
             except StoppedError:
                 failures.append(Failure(str(one.SOPInstanceUID), ON_ITS_WAY))
-                return _moved(node, number, failures, warned, stopped=True)
+                return sent(number, failures, warned, words, stopped=True)
             except NetworkError as error:
                 if number == 1:
                     raise
@@ -61,20 +63,7 @@ def store(node: WebNode, objects: Sequence[Dataset], step: Step, stop: threading
             elif code:
                 warned[code] = warned.get(code, 0) + 1
             step(number, len(objects))
-    return _moved(node, len(objects), failures, warned)
-
-
-def _moved(
-    node: WebNode,
-    tried: int,
-    failures: Sequence[Failure],
-    warned: Mapping[int, int],
-    *,
-    stopped: bool = False,
-) -> Moved:
-    why = failures[-1].why if failures and not stopped else NOTHING
-    notes = sentences(_warning(node, code, count) for code, count in sorted(warned.items()))
-    return Moved(tried - len(failures), len(failures), why, stopped, tuple(failures[:MAX_NAMED]), notes)
+    return sent(len(objects), failures, warned, words)
 
 
 def _warning(node: WebNode, code: int, count: int) -> Message:

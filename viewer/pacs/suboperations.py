@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -65,6 +65,28 @@ def _changes(where: Message | str, count: int) -> dict[int, tuple[Message, Messa
             ),
         ),
     }
+
+
+def sent(
+    tried: int,
+    failures: Sequence[Failure],
+    warned: Mapping[int, int],
+    words: Callable[[int, int], Message],
+    *,
+    stopped: bool = False,
+) -> Moved:
+    """How a sending ended.
+
+    Args:
+        tried: objects that were sent or could not go.
+        failures: those of them that were not taken.
+        warned: how many were taken with each warning.
+        words: what a warning means, for so many objects.
+        stopped: the user ended it.
+    """
+    why = failures[-1].why if failures and not stopped else NOTHING
+    notes = sentences(words(code, count) for code, count in sorted(warned.items()))
+    return Moved(tried - len(failures), len(failures), why, stopped, tuple(failures[:MAX_NAMED]), notes)
 
 
 def each(peer: Peer, wanted: Wanted, ask: Callable[[Dataset], Any], step: Step) -> Moved:
