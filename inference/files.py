@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all: the one way in which the program puts files in place.
+"""Reading a file within a bound, and writing one whole or not at all: the one way to put files in place.
 
 A kill, a full disk or a power failure leaves the old file or the new one, never half of one.
 """
@@ -24,6 +24,17 @@ PRIVATE: Final = 0o600
 """Readable by its owner only: what holds readings, keys or films."""
 STALE_S: Final = 3600.0
 """What lies half-written for so long is of a run that was killed; younger, it may be another window's."""
+
+
+def read_at_most(path: Path, most: int) -> bytes | None:
+    """What a file holds; None where that is more than ``most`` bytes, of which one more is read at most.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        data = file.read(most + 1)
+    return data if len(data) <= most else None
 
 
 def write_whole(path: Path, data: bytes | str, *, mode: int = PUBLIC) -> None:

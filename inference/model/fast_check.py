@@ -26,7 +26,7 @@ import inference
 from inference import strict_json
 from inference.aoota import CLASSES, FRACTURES
 from inference.errors import FilmError, ShentonError
-from inference.files import PRIVATE, write_whole
+from inference.files import PRIVATE, read_at_most, write_whole
 from inference.messages import Message
 from inference.model import input_checks, preprocess, providers
 from inference.model.bundle import Bundle
@@ -291,8 +291,6 @@ def _finding(values: Any) -> Finding | None:
 
 def _read(folder: Path) -> dict[str, Any]:
     with suppress(OSError, ValueError, RecursionError):
-        with (folder / RECORD).open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-        found = strict_json.loads(data) if len(data) <= MAX_BYTES else {}
+        found = strict_json.loads(read_at_most(folder / RECORD, MAX_BYTES) or b"{}")
         return found if isinstance(found, dict) else {}
     return {}

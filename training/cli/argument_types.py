@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from training.errors import TrainingError
+
 
 def at_least(least: int) -> Callable[[str], int]:
     """A whole number that is not below ``least``."""
@@ -19,6 +21,22 @@ def at_least(least: int) -> Callable[[str], int]:
 
     whole.__name__ = "whole number"  # argparse names it where the text is no number
     return whole
+
+
+def check_size(size: int, cell: int, usual: str) -> None:
+    """A network's input is divided into whole cells.
+
+    Raises:
+        TrainingError: ``size`` is not; it names the ``usual`` ones.
+    """
+    if size % cell:
+        raise TrainingError(
+            "The size {size} is no multiple of {cell}.",
+            "Use for example {usual}.",
+            size=size,
+            cell=cell,
+            usual=usual,
+        )
 
 
 def share(text: str) -> float:

@@ -16,6 +16,7 @@ from inference import strict_json, unused_options
 from inference.model.preprocess import VERSION
 from inference.records import InputSpec
 from training import run_folder
+from training.cli.argument_types import check_size
 from training.cli.lineage import check_first_weights, from_imagenet, lineage_of
 from training.data import cache, two_truths
 from training.data.augment_geometry import AugmentPlan
@@ -43,13 +44,7 @@ log = logging.getLogger(__name__)
 
 def run(args: argparse.Namespace) -> int:
     """Decode what is new, train, say where the weights lie."""
-    if args.size % CELL:
-        raise TrainingError(
-            "The size {size} is no multiple of {cell}.",
-            "Use for example 256 or 512.",
-            size=args.size,
-            cell=CELL,
-        )
+    check_size(args.size, CELL, "256 or 512")
     if getattr(args, "part_alone", False):
         unused = {"close": 0.6, "close_size": 192, "where": 1.0, "smoothing": 0.02}
         unused_options.refuse(args, unused, "--part-alone")

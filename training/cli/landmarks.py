@@ -9,7 +9,7 @@ from pathlib import Path
 
 from inference.records import InputSpec
 from training import run_folder
-from training.cli.argument_types import at_least
+from training.cli.argument_types import at_least, check_size
 from training.cli.film_sets import add_beginning, add_sets, sets_of
 from training.errors import TrainingError
 
@@ -36,13 +36,7 @@ def train(args: argparse.Namespace) -> int:
     from training.fitting.landmarks import train as fit
     from training.networks.landmarks import COARSEST
 
-    if args.size % COARSEST:
-        raise TrainingError(
-            "The size {size} is no multiple of {cell}.",
-            "Use for example 320.",
-            size=args.size,
-            cell=COARSEST,
-        )
+    check_size(args.size, COARSEST, "320")
     films, held = sets_of(args, InputSpec(size=args.size))
     films = films.at_most(args.at_most)
     plan = MarksPlan(args.epochs, seed=args.seed, threads=args.threads, imagenet=not args.random)

@@ -17,6 +17,7 @@ from inference.files import write_whole
 from inference.model.preprocess import VERSION
 from inference.records import InputSpec
 from training import run_folder
+from training.cli.argument_types import check_size
 from training.cli.fit import check_imagenet, progress_bar, tell_left_out
 from training.cli.learned import began
 from training.cli.lineage import check_first_weights, from_imagenet
@@ -52,13 +53,7 @@ TEST = "test.json"
 
 def run(args: argparse.Namespace) -> int:
     """Pair, train or cross-validate; at the end every film and report that had no part is named."""
-    if args.size % CELL:
-        raise TrainingError(
-            "The size {size} is no multiple of {cell}.",
-            "Use for example 256 or 512.",
-            size=args.size,
-            cell=CELL,
-        )
+    check_size(args.size, CELL, "256 or 512")
     check_imagenet(args)
     _check_folds(args)
     _check_options(args)

@@ -19,6 +19,7 @@ import inference
 from inference import paths as places
 from inference import strict_json
 from inference.errors import ShentonError
+from inference.files import read_at_most
 
 KEYS: Final = "release_keys.txt"
 MAX_BYTES: Final = 1 << 20
@@ -73,9 +74,7 @@ def read(file: Path, keys: Sequence[bytes]) -> Release:
     try:
         if not file.is_file():  # a pipe would be waited for
             raise OSError
-        with file.open("rb") as opened:
-            data = opened.read(MAX_BYTES + 1)
-        outer: Any = strict_json.loads(data) if len(data) <= MAX_BYTES else None
+        outer: Any = strict_json.loads(read_at_most(file, MAX_BYTES) or b"")
         text, signature = outer["release"].encode(), base64.b64decode(outer["signature"], validate=True)
     except OSError as error:
         raise ReleaseError("The release file could not be read.", "Look at its path.") from error

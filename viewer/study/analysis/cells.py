@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from inference.messages import system_reason
+from inference.files import read_at_most
+from inference.messages import and_list, system_reason
 from inference.stats.records import StudyDataError
 
 MAX_BYTES: Final = 256 * 1024 * 1024
@@ -18,9 +19,11 @@ _THOUSANDS: Final = 3
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 MAX_NAME: Final = 200
 MAX_NUMBER: Final = 1e100
+"""Beyond it differences and squares of ratings overflow; no scale of suspicion goes so far."""
 BLOCK: Final = 1_000_000
 """Letters that are parted into lines at once."""
-"""Beyond it differences and squares of ratings overflow; no scale of suspicion goes so far."""
+_MOST_TOLD: Final = 8
+_NAME_TOLD: Final = 40
 
 
 def read_text(path: Path) -> str:
@@ -30,15 +33,14 @@ def read_text(path: Path) -> str:
         StudyDataError: the file is missing, empty, too large, or no text.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = read_at_most(path, MAX_BYTES)
     except OSError as error:
         raise StudyDataError(
             "The file of answers could not be read ({reason}).",
             "Check its name.",
             reason=system_reason(error),
         ) from error
-    if len(data) > MAX_BYTES:
+    if data is None:
         raise StudyDataError(
             "The file of answers is larger than 256 MiB.", "Leave out columns that are not needed."
         )
@@ -148,6 +150,22 @@ def _zero_or_one(text: str) -> bool | None:
     except ValueError:
         return None
     return bool(value) if value in (0.0, 1.0) and "_" not in text else None
+
+
+def bad_quotes(line: int) -> StudyDataError:
+    """What is said where a table's line breaks the rules of CSV."""
+    return StudyDataError(
+        "Line {line}: the quotes do not match or the line is too long.", "Save the table as CSV.", line=line
+    )
+
+
+def not_read(names: Iterable[str]) -> Iterator[str]:
+    """A sentence where there are columns that nobody reads, with the first of their names."""
+    left = [column for column in names if is_name(column)]
+    if left:
+        told = [column[:_NAME_TOLD] for column in left[:_MOST_TOLD]]
+        more = [f"{len(left) - _MOST_TOLD} more"] if len(left) > _MOST_TOLD else []
+        yield f"Columns that were not read: {and_list([*told, *more])}."
 
 
 def nameless(names: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[str]:

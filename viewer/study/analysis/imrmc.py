@@ -23,7 +23,6 @@ from typing import Final
 
 import numpy as np
 
-from inference.messages import and_list
 from inference.stats.records import Answers, Row, StudyDataError, from_rows
 from viewer.study.analysis import columns
 from viewer.study.analysis.cells import (
@@ -32,6 +31,7 @@ from viewer.study.analysis.cells import (
     lines_of,
     name,
     nameless,
+    not_read,
     number,
     read_text,
     yes_no,
@@ -43,8 +43,6 @@ _ENDS: Final = ("END DATA", "End Data", "End data", "end data")
 _BEGIN_LINE: Final = re.compile(r'^[ \t\r"]*BEGIN DATA', re.IGNORECASE | re.MULTILINE)
 _END_LINE: Final = re.compile(r'^[ \t\r"]*END DATA\b', re.IGNORECASE | re.MULTILINE)
 _TRUTH: Final = ("truth", "-1")
-_MOST_TOLD: Final = 8
-_NAME_TOLD: Final = 40
 _COLUMNS: Final = ("readerid", "caseid", "modalityid", "score")
 _SAME: Final = {
     "reader": "readerid", "case": "caseid", "modality": "modalityid", "arm": "modalityid",
@@ -89,15 +87,13 @@ def parse(text: str) -> Answers:
     text = _without_end(text)
     layout = _layout(text)
     found = _plain(text, layout) or _by_line(text, layout)
-    return replace(found, doubts=(*_doubts(layout.head, found), *found.doubts, *_not_read(text, layout)))
+    return replace(found, doubts=(*_doubts(layout.head, found), *found.doubts, *_left_out(text, layout)))
 
 
-def _not_read(text: str, layout: _Layout) -> Iterator[str]:
+def _left_out(text: str, layout: _Layout) -> Iterator[str]:
     """Columns beside the four, which may be named or not."""
     known = set(layout.places)
-    left = [name_ for place, name_ in enumerate(layout.names) if name_ and place not in known]
-    if left:
-        yield f"Columns that were not read: {and_list([name_[:_NAME_TOLD] for name_ in left[:_MOST_TOLD]])}."
+    yield from not_read(name_ for place, name_ in enumerate(layout.names) if place not in known)
     rows = ((at, _fields(line, layout.separator)) for at, line in enumerate(lines_of(text), 1))
     yield from nameless(layout.names, ((at, fields) for at, fields in rows if at >= layout.first))
 

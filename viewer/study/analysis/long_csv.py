@@ -31,11 +31,12 @@ from inference.stats.records import Answers, Row, StudyDataError, from_rows, to_
 from viewer.study.analysis import columns
 from viewer.study.analysis.cells import (
     WITH_COMMA,
+    bad_quotes,
     decimal_commas,
-    is_name,
     lines_of,
     name,
     nameless,
+    not_read,
     number,
     read_text,
     yes_no,
@@ -46,8 +47,6 @@ _NEEDED: Final = ("reader", "case", "arm", "truth")
 _ALIASES: Final = {"modality": "arm", "treatment": "arm", "patient": "cluster", "patient_id": "cluster"}
 _PLACE: Final = ("x", "y", "truth_x", "truth_y", "truth_radius")
 _NUMBERS: Final = ("rating", *_PLACE)
-_MOST_TOLD: Final = 8
-_NAME_TOLD: Final = 40
 
 Fields = dict[str, str]
 
@@ -65,7 +64,7 @@ def parse(text: str) -> Answers:
     """The answers in the text of a CSV file; errors as :func:`read`."""
     text = _without_separator_line(text)
     found = _plain(text) or _by_line(text)
-    return replace(found, doubts=(*found.doubts, *_not_read(text)))
+    return replace(found, doubts=(*found.doubts, *_left_out(text)))
 
 
 def _by_line(text: str) -> Answers:
@@ -78,17 +77,13 @@ def _by_line(text: str) -> Answers:
     return replace(from_rows(_row(fields, line) for fields, line in lines), doubts=(WITH_COMMA,))
 
 
-def _not_read(text: str) -> Iterator[str]:
+def _left_out(text: str) -> Iterator[str]:
     """Which columns were not read, in one sentence."""
     head = next((line for line in lines_of(text) if line.strip()), "")
     separator = max(",;\t", key=head.count)
     names = [name_.strip().strip('"').strip() for name_ in head.split(separator)]
     known = {*COLUMNS, *_PLACE, *_ALIASES}
-    left = [name_ for name_ in names if name_ and name_.lower() not in known and is_name(name_)]
-    if left:
-        told = [name_[:_NAME_TOLD] for name_ in left[:_MOST_TOLD]]
-        more = [f"{len(left) - _MOST_TOLD} more"] if len(left) > _MOST_TOLD else []
-        yield f"Columns that were not read: {and_list([*told, *more])}."
+    yield from not_read(name_ for name_ in names if name_.lower() not in known)
     yield from nameless(names, _numbered(text, separator))
 
 
@@ -135,11 +130,7 @@ def _lines(text: str) -> Iterator[tuple[Fields, int]]:
             if any(value.strip() for value in values):
                 yield _fields(header, values, reader.line_num), reader.line_num
     except csv.Error as error:
-        raise StudyDataError(
-            "Line {line}: the quotes do not match or the line is too long.",
-            "Save the table as CSV.",
-            line=reader.line_num,
-        ) from error
+        raise bad_quotes(reader.line_num) from error
 
 
 def _header(values: list[str]) -> list[str]:

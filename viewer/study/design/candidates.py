@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Final
 
 from inference import strict_json
 from inference.errors import StudyError
+from inference.files import read_at_most
 from inference.messages import NOTHING, Message, json_place, sentences, system_reason
 from inference.records import Region, Side
 from viewer.study.design.protocol import Stratum, Truth, check_text
@@ -127,15 +128,14 @@ def _own_truth(films: Path) -> Path:
 
 def _text(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = read_at_most(path, MAX_BYTES)
     except OSError as error:
         raise StudyError(
             "The reference standard could not be read ({reason}).",
             "Correct reference in the protocol.",
             reason=system_reason(error),
         ) from error
-    if len(data) > MAX_BYTES:
+    if data is None:
         raise StudyError("The reference standard is larger than 256 MB.", "Leave out what is not needed.")
     try:
         return data.decode("utf-8-sig")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Generic
 import inference
 from inference import strict_json
 from inference.errors import StudyError
+from inference.files import read_at_most
 from inference.hash_chain import digest
 from inference.messages import Message, system_reason
 from inference.model.verdict import Zone, zone_at
@@ -284,9 +285,7 @@ def read(path: Path) -> Locked:
         StudyError: it cannot be read, or was changed.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-        return from_table(strict_json.loads(data[:MAX_BYTES]))
+        return from_table(strict_json.loads(read_at_most(path, MAX_BYTES) or b""))
     except OSError as error:
         raise StudyError(
             "The locked study could not be read ({reason}).", _ALTERED, reason=system_reason(error)

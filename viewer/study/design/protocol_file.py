@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from inference.errors import StudyError
+from inference.files import read_at_most
 from inference.messages import Message, system_reason, toml_place
 from viewer.study.design.analysis_plan import (
     USUAL_ALPHA,
@@ -50,15 +51,14 @@ def read(path: Path, alpha: float | None = None) -> Protocol:
         StudyError: it cannot be read, or says something that is not allowed.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = read_at_most(path, MAX_BYTES)
     except OSError as error:
         raise StudyError(
             "The protocol could not be read ({reason}).",
             "Choose a study's protocol.toml.",
             reason=system_reason(error),
         ) from error
-    if len(data) > MAX_BYTES:
+    if data is None:
         raise StudyError("The protocol is larger than 1 MB.", "Choose a study's protocol.toml.")
     try:
         return parse(data.decode("utf-8-sig"), alpha)

@@ -23,7 +23,7 @@ from typing import Final
 
 from inference.messages import and_list
 from inference.stats.records import StudyDataError
-from viewer.study.analysis.cells import MAX_NAME, name, nameless, number
+from viewer.study.analysis.cells import bad_quotes, name, nameless, not_read, number
 from viewer.study.analysis.localisation.mark_table import (
     MAX_LESIONS,
     UNIT,
@@ -77,14 +77,8 @@ def parse(text: str) -> MarkTable:
                 rows.append((reader.line_num, values))
                 marks.append(_mark(_fields(header, values, reader.line_num), reader.line_num, known))
     except csv.Error as error:
-        raise StudyDataError(
-            "Line {line}: the quotes do not match or the line is too long.",
-            "Save the table as CSV.",
-            line=reader.line_num,
-        ) from error
-    ignored = [column for column in header if column and column not in _KNOWN]
-    notes = [f"Columns that were not read: {', '.join(ignored)}."[:MAX_NAME]] if ignored else []
-    notes += nameless(header, rows)
+        raise bad_quotes(reader.line_num) from error
+    notes = [*not_read(column for column in header if column not in _KNOWN), *nameless(header, rows)]
     _no_two_answers(marks)
     return of_marks(marks, {case: truth for case, (truth, _, _) in known.items()}, notes)
 
