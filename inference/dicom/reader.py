@@ -26,9 +26,8 @@ Decoded = Callable[[NDArray[np.uint16]], object]
 def read_film(path: Path) -> FilmImage:
     """Read a film in this process.
 
-    The viewer reads through :class:`inference.dicom.decode_worker.DecodeChild`, which adds limits on
-    memory and
-    time.
+    The viewer reads through :class:`inference.dicom.decode_worker.DecodeChild`, which adds limits on memory
+    and time.
 
     Args:
         path: a DICOM file (with or without preamble), a PNG or a JPEG.

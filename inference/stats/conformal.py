@@ -1,12 +1,11 @@
-"""Sets of classes that hold the true one with a stated probability: split conformal prediction, class by
-class.
+"""Sets of classes that hold the true one with a stated probability: split conformal prediction by class.
 
 On calibration films each class has the scores ``1 - p(class)`` of its own films.  A class belongs to a
 film's set where the film's score for it is no higher than the score that the stated share of its
 calibration films reaches, with the correction for their number.  Then, for films like those of the
 calibration, the set holds the true class with at least that probability, whatever the class (Vovk 2012,
 "Conditional validity of inductive conformal predictors", ACML; Sadinle 2019, J Am Stat Assoc 114:223-234).
- It promises nothing for films unlike those.
+It promises nothing for films unlike those.
 """
 
 from __future__ import annotations

@@ -112,9 +112,8 @@ def interval(
 
     A bootstrap over patients where there are at least :data:`inference.stats.bootstrap.LEAST_PATIENTS`
     patients (of each kind) and its rounds differ.  Else, of a share: Clopper-Pearson with a patient as one
-    trial.  Of an
-    AUC of 0 or 1: Clopper-Pearson with as many trials as disjoint pairs of patients.  Of anything else, a
-    ``paired`` difference included: none.
+    trial.  Of an AUC of 0 or 1: Clopper-Pearson with as many trials as disjoint pairs of patients.  Of
+    anything else, a ``paired`` difference included: none.
     """
     count = least_patients(figure, among, patients)
     ends = bootstrap(figure, weights, among) if count >= LEAST_PATIENTS else None

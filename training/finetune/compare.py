@@ -94,8 +94,7 @@ def judge(low: float, high: float, kinds: tuple[int, int]) -> Verdict:
 
     Too few patients (:data:`inference.stats.bootstrap.LEAST_PATIENTS`) come first.  Then refused: the whole
     interval lies below zero.  Then accepted: it lies above -0.02.  (An interval that does both, say -0.015
-    to -0.005,
-    is refused: the new model is worse.)
+    to -0.005, is refused: the new model is worse.)
     """
     if min(kinds) < LEAST_PATIENTS or not (np.isfinite(low) and np.isfinite(high)):
         return Verdict.UNDECIDED
