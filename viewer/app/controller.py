@@ -29,7 +29,7 @@ _AHEAD_MS: Final = 50
 """The film on screen is painted first: what is read ahead would take the cores from it."""
 
 
-class Workbench(QObject):
+class Controller(QObject):
     """Connects the services; the window shows what it says."""
 
     film_shown = Signal(object)  # OpenFilm

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSplitter
 
-from viewer.app.controller import Workbench
-from viewer.ui.compare.compare_presenter import CompareDesk
+from viewer.app.controller import Controller
+from viewer.ui.compare.compare_presenter import ComparePresenter
 from viewer.ui.compare.layouts import Layouts
 from viewer.ui.compare.patient_films import PatientFilms
 from viewer.ui.film.film_view import FilmView
@@ -25,12 +25,12 @@ class Beside(QObject):
         split: QSplitter,
         actions: ActionTable,
         view: FilmView,
-        bench: Workbench,
+        bench: Controller,
         answer_in_sight: Callable[[], bool],
     ) -> None:
         super().__init__(split)
         self.others = PatientFilms(bench.s, self)
-        self.compare = CompareDesk(split, actions, view, bench, self.others, answer_in_sight)
+        self.compare = ComparePresenter(split, actions, view, bench, self.others, answer_in_sight)
         self.layouts = Layouts(split, actions, view, bench.s, self.others, self.compare.close)
         self.compare.opened.connect(self.layouts.close)
         for part in (self.compare, self.layouts):

@@ -16,7 +16,7 @@ from inference.imaging.contralateral import Mirrored, hip_box, mirrored
 from inference.imaging.pyramid import Pyramid, build_pyramid
 from inference.imaging.view_geometry import ViewGeometry
 from inference.records import Film, FilmImage, Side
-from viewer.app.controller import Workbench
+from viewer.app.controller import Controller
 from viewer.app.film_service import OpenFilm
 from viewer.app.i18n import tr, translated
 from viewer.app.jobs import Job, Lane
@@ -43,7 +43,7 @@ class Laid:
     pyramid: Pyramid
 
 
-class CompareDesk(QObject):
+class ComparePresenter(QObject):
     """One comparison at a time; another film on screen ends it."""
 
     said = Signal(str)
@@ -55,7 +55,7 @@ class CompareDesk(QObject):
         split: QSplitter,
         actions: ActionTable,
         view: FilmView,
-        bench: Workbench,
+        bench: Controller,
         films: PatientFilms,
         answer_in_sight: Callable[[], bool],
     ) -> None:

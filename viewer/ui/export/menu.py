@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
 from inference.records import Sha256
-from viewer.app.controller import Workbench
+from viewer.app.controller import Controller
 from viewer.ui.film.film_view import FilmView
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class LeavingDoors(QObject):
     def __init__(
         self,
         window: QWidget,
-        bench: Workbench,
+        bench: Controller,
         view: FilmView,
         incoming: Path,
         open_paths: Callable[[list[Path]], object],

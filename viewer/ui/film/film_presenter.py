@@ -54,7 +54,7 @@ MOST_MODELS = 64
 """Device models whose polarity is remembered."""
 
 
-class FilmDesk(QObject):
+class FilmPresenter(QObject):
     """Connects the film view with the measures, and knows what its keys do."""
 
     said = Signal(str)  # a quiet sentence for the status line

@@ -33,11 +33,11 @@ from viewer.ui.shell import theme
 if TYPE_CHECKING:
     from inference.model.bundle import Bundle
     from inference.model.session import Engine
-    from viewer.app.controller import Workbench
+    from viewer.app.controller import Controller
     from viewer.app.film_service import FilmReader, FilmService
     from viewer.app.jobs import JobRunner
     from viewer.app.services import Services
-    from viewer.ui.main.main_presenter import Desk
+    from viewer.ui.main.main_presenter import MainPresenter
     from viewer.ui.main.place import Place
 
 log = logging.getLogger(__name__)
@@ -78,8 +78,8 @@ class Application(QObject):
         self.preferences = Preferences(paths.settings, self)
         self.window = MainWindow()
         self.services: Services | None = None
-        self.bench: Workbench | None = None
-        self.desk: Desk | None = None
+        self.bench: Controller | None = None
+        self.desk: MainPresenter | None = None
         self._closed = False
         self._recall()
         self.window.painted_first.connect(self.furnish)
@@ -119,16 +119,16 @@ class Application(QObject):
             raise
 
     def _furnish(self) -> None:
-        from viewer.app.controller import Workbench
-        from viewer.ui.main.main_presenter import Desk
+        from viewer.app.controller import Controller
+        from viewer.ui.main.main_presenter import MainPresenter
         from viewer.ui.main.place import go_back
 
         self._paths.make()
         if self.preferences.is_new_reader:
             self.preferences.save()  # readings belong to the pseudonym: it must outlive a power failure
         self.services = build_services(self._paths, self.preferences, self._reader, self._engine)
-        self.bench = Workbench(self.services)
-        self.desk = Desk(self.window, self.bench, self.services, self._paths)
+        self.bench = Controller(self.services)
+        self.desk = MainPresenter(self.window, self.bench, self.services, self._paths)
         self.bench.start()
         if self._place is not None:
             go_back(self.desk, self._place)

@@ -9,13 +9,13 @@ from typing import Final
 from PySide6.QtCore import QObject, QPoint, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from viewer.app.controller import Workbench
+from viewer.app.controller import Controller
 from viewer.app.i18n import mark, tr
 from viewer.ui.compare.film_pane import TAKE_OFF, FilmPane
 from viewer.ui.compare.layouts import Layouts
 from viewer.ui.film.context_menu import OPENING, passing_menu, place
 from viewer.ui.main.main_window import MainWindow
-from viewer.ui.worklist.worklist_presenter import WorklistDesk
+from viewer.ui.worklist.worklist_presenter import WorklistPresenter
 
 LISTED: Final = ("next_unread", "search")
 READ: Final = mark("Read this film")
@@ -29,7 +29,9 @@ class PlaceMenus(QObject):
         layouts: the films beside the main one.
     """
 
-    def __init__(self, window: MainWindow, bench: Workbench, listed: WorklistDesk, layouts: Layouts) -> None:
+    def __init__(
+        self, window: MainWindow, bench: Controller, listed: WorklistPresenter, layouts: Layouts
+    ) -> None:
         super().__init__(window)
         self._window, self._bench, self._listed, self._layouts = window, bench, listed, layouts
         window.worklist.menu_wanted.connect(self._show_line)

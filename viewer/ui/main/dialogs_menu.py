@@ -8,19 +8,19 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from viewer.app.controller import Workbench
+from viewer.app.controller import Controller
 from viewer.app.i18n import tr
 from viewer.ui.main.main_window import MainWindow
 from viewer.ui.shell.shortcuts import KeyBoard
 
 
-class Doors(QObject):
-    """Asks and shows; what was chosen goes to ``open_paths`` or to the workbench."""
+class DialogsMenu(QObject):
+    """Asks and shows; what was chosen goes to ``open_paths`` or to the controller."""
 
     def __init__(
         self,
         window: MainWindow,
-        bench: Workbench,
+        bench: Controller,
         open_paths: Callable[[list[Path]], None],
         site_profiles: Path,
     ) -> None:

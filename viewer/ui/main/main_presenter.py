@@ -1,4 +1,4 @@
-"""Shows on the window what the workbench says, and tells the workbench what the reader does."""
+"""Shows on the window what the controller says, and tells the controller what the reader does."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from inference.errors import ShentonError
 from inference.imaging.pyramid import Pyramid
 from inference.paths import Paths
-from viewer.app.controller import Workbench
+from viewer.app.controller import Controller
 from viewer.app.film_service import OpenFilm
 from viewer.app.i18n import mark, tr, translated
 from viewer.app.prediction.model_service import LoadedModel
@@ -21,27 +21,27 @@ from viewer.ui.compare.beside import Beside
 from viewer.ui.export.menu import LeavingDoors
 from viewer.ui.film.display_tools import FilmAids
 from viewer.ui.film.facts import corner_text
-from viewer.ui.film.film_presenter import FilmDesk
+from viewer.ui.film.film_presenter import FilmPresenter
 from viewer.ui.film.film_view import FilmView
 from viewer.ui.film.layers.corner_text import CornerText
 from viewer.ui.film.tools.tools import Tool
 from viewer.ui.main.context_menus import PlaceMenus
-from viewer.ui.main.dialogs_menu import Doors
+from viewer.ui.main.dialogs_menu import DialogsMenu
 from viewer.ui.main.film_facts import model_line
 from viewer.ui.main.foot import Foot, Said
 from viewer.ui.main.main_window import MainWindow
 from viewer.ui.main.opening import Opening
-from viewer.ui.prediction.answer_presenter import AnswerDesk, InSight
+from viewer.ui.prediction.answer_presenter import AnswerPresenter, InSight
 from viewer.ui.prediction.heatmap_presenter import MapPainter
 from viewer.ui.preferences.menu import PreferenceDoors
-from viewer.ui.reading.marks_presenter import MarksDesk
-from viewer.ui.reading.reading_presenter import ReadingDesk
+from viewer.ui.reading.marks_presenter import MarksPresenter
+from viewer.ui.reading.reading_presenter import ReadingPresenter
 from viewer.ui.shell.actions import FILE_MENU, VIEW_MENU, Need
 from viewer.ui.shell.error_bar import words_of
 from viewer.ui.shell.language_menu import LanguageMenu
 from viewer.ui.shell.shortcuts import KeyBoard
-from viewer.ui.study.menu import StudyDoors
-from viewer.ui.worklist.worklist_presenter import WorklistDesk
+from viewer.ui.study.menu import StudyMenu
+from viewer.ui.worklist.worklist_presenter import WorklistPresenter
 
 if TYPE_CHECKING:
     from viewer.ui.preferences.preferences_dialog import Deeds
@@ -50,33 +50,33 @@ READ_AHEAD = (1, 2, -1)
 NO_FILMS = mark("No films were found there.")
 
 
-class Desk(QObject):
+class MainPresenter(QObject):
     """The glue of the running program; made once the window is painted."""
 
     restart_asked = Signal()
 
-    def __init__(self, window: MainWindow, workbench: Workbench, services: Services, paths: Paths) -> None:
+    def __init__(self, window: MainWindow, controller: Controller, services: Services, paths: Paths) -> None:
         super().__init__(window)
-        self.window, self.bench, self.s, self._paths = window, workbench, services, paths
+        self.window, self.bench, self.s, self._paths = window, controller, services, paths
         self.view = FilmView()
         window.furnish(self.view)
         self.foot = Foot(window.message, services)
         self._say, self._unsay = self.foot.say, self.foot.unsay
         window.actions_.follow(self._given)
-        self.map = MapPainter(window.answer.map, self.view, workbench)
-        self.film = FilmDesk(window, window.actions_, self.view, services)
+        self.map = MapPainter(window.answer.map, self.view, controller)
+        self.film = FilmPresenter(window, window.actions_, self.view, services)
         self.aids = FilmAids(window, window.actions_, self.view, services)
         split = window.film_split
-        self.beside = Beside(split, window.actions_, self.view, workbench, lambda: window.answer_in_sight)
+        self.beside = Beside(split, window.actions_, self.view, controller, lambda: window.answer_in_sight)
         self.compare, self.layouts = self.beside.compare, self.beside.layouts
-        self.marks = MarksDesk(
+        self.marks = MarksPresenter(
             window.reading, window.actions_, self.view, services.readings, services.measures
         )
         self.keys = KeyBoard(window.actions_, services.preferences, (window,))
         self.languages = LanguageMenu(window.actions_.menu(VIEW_MENU), services.preferences)
-        self.reading = ReadingDesk(window, window.actions_, window.worklist, workbench)
-        self.answer = AnswerDesk(
-            window.answer, self.map, workbench, lambda: self.reading.hides_answer,
+        self.reading = ReadingPresenter(window, window.actions_, window.worklist, controller)
+        self.answer = AnswerPresenter(
+            window.answer, self.map, controller, lambda: self.reading.hides_answer,
             InSight(lambda: window.answer_in_sight, lambda: window.worklist_in_sight),
         )  # fmt: skip
         window.worklist.attach(services.worklist)
@@ -95,14 +95,16 @@ class Desk(QObject):
     def _make_doors(self, paths: Paths) -> None:
         """What opens dialogs and other windows."""
         window, services = self.window, self.s
-        self.doors = Doors(window, self.bench, self.open_paths, paths.site_profiles)
+        self.dialogs = DialogsMenu(window, self.bench, self.open_paths, paths.site_profiles)
         self.leaving = LeavingDoors(window, self.bench, self.view, paths.incoming, self.open_paths)
-        self.studies = StudyDoors(window, services, paths.data / "sittings")
+        self.studies = StudyMenu(window, services, paths.data / "sittings")
 
     def _make_list(self) -> None:
         """What remembers the list's order and the preferences; both speak at once, to what is connected."""
         window, services = self.window, self.s
-        self.list = WorklistDesk(window.worklist, window.actions_.menu(FILE_MENU), services, self.open_paths)
+        self.list = WorklistPresenter(
+            window.worklist, window.actions_.menu(FILE_MENU), services, self.open_paths
+        )
         self.opening = Opening(self.view, self.bench, self.list, self.studies)
         self.list.said.connect(self._say)
         self.list.removed.connect(self.foot.offer)
@@ -110,7 +112,7 @@ class Desk(QObject):
         self.list.reopen_asked.connect(lambda: self.bench.open(self.list.opened))
         self.settings = PreferenceDoors(window, services, self.keys, self._deeds, lambda: self.leaving.pacs)
         self.settings.restart_asked.connect(self.restart_asked)
-        self.settings.folder_asked.connect(self.doors.ask_folder)
+        self.settings.folder_asked.connect(self.dialogs.ask_folder)
         self.settings.pacs_asked.connect(self.leaving.show_fetch)
 
     # connections ---------------------------------------------------------------------------------
@@ -161,17 +163,17 @@ class Desk(QObject):
         window.worklist.chosen.connect(self._choose)
         window.worklist.in_sight.connect(self.bench.want_in_sight)
         window.worklist.all_wanted.connect(lambda on: self.bench.want_all(on=on))
-        window.worklist.open_folder_asked.connect(self.doors.ask_folder)
+        window.worklist.open_folder_asked.connect(self.dialogs.ask_folder)
         window.worklist.demonstration_asked.connect(self.open_demonstration)
         window.worklist.search.left.connect(self._focus_film)
         window.reading.comment.left.connect(self._focus_film)
         window.reading.next_asked.connect(window.actions_["agree_next"].trigger)
         window.reading.history_asked.connect(self.reading.show_history)
-        window.reading.reader_asked.connect(self.doors.ask_reader)
+        window.reading.reader_asked.connect(self.dialogs.ask_reader)
         window.reading.undo_asked.connect(self.foot.undo)
-        window.answer.models_asked.connect(self.doors.show_models)
+        window.answer.models_asked.connect(self.dialogs.show_models)
         window.answer.again_asked.connect(self.bench.again)
-        window.answer.point_asked.connect(self.doors.show_points)
+        window.answer.point_asked.connect(self.dialogs.show_points)
         self.map.drawn.connect(lambda on: window.actions_.check("heat_map", on=on))
 
     def _connect_view(self) -> None:
@@ -183,11 +185,11 @@ class Desk(QObject):
     def _slots(self) -> dict[str, Callable[[], object]]:
         window = self.window
         slots: dict[str, Callable[[], object]] = {
-            "open": self.doors.ask_files,
-            "open_folder": self.doors.ask_folder,
+            "open": self.dialogs.ask_files,
+            "open_folder": self.dialogs.ask_folder,
             "demonstration": self.open_demonstration,
             **self.leaving.slots(),
-            "store": self.doors.show_store,
+            "store": self.dialogs.show_store,
             "next": lambda: window.worklist.step(1),
             "previous": lambda: window.worklist.step(-1),
             "again": self.bench.again,
@@ -197,15 +199,15 @@ class Desk(QObject):
             "comment": lambda: window.reading.comment.setFocus(Qt.FocusReason.ShortcutFocusReason),
             "cancel": self._cancel,
             "undo": self.foot.undo,
-            "reader": self.doors.ask_reader,
+            "reader": self.dialogs.ask_reader,
             "studies": self.studies.show_desk,
             "sit_study": self.studies.ask_pack,
             "verify_statistics": self.studies.show_verify,
-            "models": self.doors.show_models,
-            "points": self.doors.show_points,
-            "site_thresholds": self.doors.show_sites,
-            "help": lambda: self.doors.show_help(self.keys),
-            "about": self.doors.show_about,
+            "models": self.dialogs.show_models,
+            "points": self.dialogs.show_points,
+            "site_thresholds": self.dialogs.show_sites,
+            "help": lambda: self.dialogs.show_help(self.keys),
+            "about": self.dialogs.show_about,
         }
         tools = self.film.slots() | self.aids.slots() | self.beside.slots()
         return (
@@ -266,7 +268,7 @@ class Desk(QObject):
             set_reader=self.bench.set_reader,
             set_blind=lambda on: self.reading.set_blind(on=on),
             set_wheel=lambda wheel: self.window.actions_[f"wheel_{wheel}"].trigger(),
-            show_keys=lambda: self.doors.show_help(self.keys),
+            show_keys=lambda: self.dialogs.show_help(self.keys),
         )
 
     # the film ------------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ WORKLIST_LEAST: Final = 180
 
 
 class MainWindow(QMainWindow):
-    """Layout, columns, status line; what it shows is set by :class:`viewer.ui.main.main_presenter.Desk`."""
+    """Layout, columns, status line; :mod:`viewer.ui.main.main_presenter` sets what it shows."""
 
     painted_first = Signal()
     closing = Signal()

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 
-from viewer.app.controller import Workbench
+from viewer.app.controller import Controller
 from viewer.app.i18n import tr
 from viewer.app.jobs import Job, Lane
 from viewer.ui.film.film_view import FilmView
-from viewer.ui.study.menu import Packs, StudyDoors, packs_of
-from viewer.ui.worklist.worklist_presenter import WorklistDesk
+from viewer.ui.study.menu import Packs, StudyMenu, packs_of
+from viewer.ui.worklist.worklist_presenter import WorklistPresenter
 
 
 class Found(NamedTuple):
@@ -34,7 +34,9 @@ def look_at(paths: Sequence[Path]) -> Found:
 class Opening(QObject):
     """Makes a worklist of what is opened, off the window's thread; what is opened next takes its place."""
 
-    def __init__(self, view: FilmView, bench: Workbench, listed: WorklistDesk, studies: StudyDoors) -> None:
+    def __init__(
+        self, view: FilmView, bench: Controller, listed: WorklistPresenter, studies: StudyMenu
+    ) -> None:
         super().__init__(listed)
         self._view, self._bench, self._list, self._studies = view, bench, listed, studies
         self._job: Job | None = None

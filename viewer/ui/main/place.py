@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from viewer.ui.main.main_presenter import Desk
+    from viewer.ui.main.main_presenter import MainPresenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,14 @@ class Place:
     beside: tuple[Path | None, ...] = ()
 
 
-def place_of(desk: Desk) -> Place:
+def place_of(desk: MainPresenter) -> Place:
     """Where the reader is now."""
     layouts, listed = desk.layouts, desk.list
     beside = tuple(pane.path if pane.by_hand else None for pane in layouts.panes)
     return Place(tuple(listed.opened), listed.keeps, desk.s.films.current, layouts.count, beside)
 
 
-def go_back(desk: Desk, place: Place) -> None:
+def go_back(desk: MainPresenter, place: Place) -> None:
     """Open the list and its film once more, and hang what hung beside it."""
     desk.list.note_opened(place.opened, keep=place.keep, film=place.film)
     if place.panes > 1:

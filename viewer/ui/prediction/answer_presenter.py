@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from inference.errors import ShentonError
 from inference.messages import Message
 from inference.records import Sha256
-from viewer.app.controller import Workbench
+from viewer.app.controller import Controller
 from viewer.app.i18n import tr
 from viewer.app.worklist_entry import Entry
 from viewer.ui.prediction.heatmap_presenter import MapPainter
@@ -26,7 +26,7 @@ class InSight:
     worklist: Callable[[], bool]
 
 
-class AnswerDesk(QObject):
+class AnswerPresenter(QObject):
     """Fills the answer's panel, once a turn."""
 
     failed = Signal(object)
@@ -36,7 +36,7 @@ class AnswerDesk(QObject):
         self,
         panel: AnswerPanel,
         painter: MapPainter,
-        bench: Workbench,
+        bench: Controller,
         hides_answer: Callable[[], bool],
         in_sight: InSight,
     ) -> None:

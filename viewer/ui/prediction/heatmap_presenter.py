@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QSignalBlocker, Signal
 
 from inference.records import Prediction
-from viewer.app.controller import Workbench
+from viewer.app.controller import Controller
 from viewer.app.i18n import listed, tr
 from viewer.app.prediction.answer_state import State
 from viewer.app.prediction.heatmaps import HeatMap, Target, heat_map
@@ -23,7 +23,7 @@ class MapPainter(QObject):
 
     drawn = Signal(bool)
 
-    def __init__(self, controls: MapControls, view: FilmView, bench: Workbench) -> None:
+    def __init__(self, controls: MapControls, view: FilmView, bench: Controller) -> None:
         super().__init__(controls)
         self._controls, self._view, self._bench = controls, view, bench
         self._on: dict[str, OnFilm] = {}  # by film

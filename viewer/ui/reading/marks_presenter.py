@@ -20,7 +20,7 @@ from viewer.ui.shell.action_table import ActionTable
 from viewer.ui.shell.undoable import Undoable
 
 
-class MarksDesk(QObject):
+class MarksPresenter(QObject):
     """Connects the film's marks with the draft; others' marks are drawn while differences are settled."""
 
     tool_changed = Signal(object)  # Tool in hand

@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QWidget
 
 from inference.aoota import ReaderClass
 from inference.records import NoAnswer, QualityFlag, Side
-from viewer.app.controller import Workbench
+from viewer.app.controller import Controller
 from viewer.ui.shell.action_table import ActionTable
 from viewer.ui.worklist.grouping import Kind
 from viewer.ui.worklist.worklist_panel import WorklistPanel
 
 
-class ReadingDesk(QObject):
+class ReadingPresenter(QObject):
     """Modes of reading, and the dialogs that belong to an answer."""
 
     answer_shown = Signal()  # what was hidden may be seen now, or the other way round
 
     def __init__(
-        self, window: QWidget, actions: ActionTable, worklist: WorklistPanel, bench: Workbench
+        self, window: QWidget, actions: ActionTable, worklist: WorklistPanel, bench: Controller
     ) -> None:
         super().__init__(window)
         self._window, self._actions, self._worklist, self._bench = window, actions, worklist, bench

@@ -92,7 +92,7 @@ class Seat(QObject):
             self._jobs.submit(Lane.STORE, self._reader.close, lambda _none: None, lambda _error: None)
 
 
-class StudyDoors(QObject):
+class StudyMenu(QObject):
     """Opens the study desk, the checks of the statistics, and sittings."""
 
     def __init__(self, window: QWidget, services: Services, home: Path) -> None:

@@ -21,7 +21,7 @@ PLACES: Final = 200
 """Of files that were opened by hand so many are found again at the next start."""
 
 
-class WorklistDesk(QObject):
+class WorklistPresenter(QObject):
     """Serves a worklist panel; ``open_paths`` opens a folder that was chosen from the recent ones."""
 
     said = Signal(str)

@@ -72,7 +72,7 @@ def test_answers_to_a_dialog_that_was_closed(sitting: Sitting, tmp_path: Path, q
 
 def test_the_end_of_the_session_closes_an_open_dialog(sitting: Sitting) -> None:
     QTimer.singleShot(0, sitting.window.close)
-    sitting.desk.doors.show_about()  # comes back
+    sitting.desk.dialogs.show_about()  # comes back
     assert not [dialog for dialog in sitting.window.findChildren(QDialog) if dialog.isVisible()]
 
 
