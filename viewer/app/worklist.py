@@ -288,7 +288,7 @@ class Worklist(QObject):
         p_fracture = None if known is None or hidden else known.p_fracture
         state = None if known is None or hidden else self._state(known)
         before = entry.differs
-        entry.compare(known)
+        entry.compare(known, None if known is None else self._state(known))
         if (entry.p_fracture, entry.state, before) != (p_fracture, state, entry.differs):
             self._update(position, p_fracture=p_fracture, state=state)
 

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.aoota import ReaderClass
+from inference.aoota import NORMAL, ReaderClass
 from inference.dicom.listing import Listed, plain_name
 from inference.messages import NOTHING, Message
 from inference.records import Film, OperatingPoint, Sha256, Side
@@ -128,15 +128,19 @@ class Entry:
             return Standing.MODEL if self.differs else Standing.READ
         return Standing.UNREAD
 
-    def compare(self, known: Known | None) -> None:
-        """Note whether the reader's answer differs from the model's, or from the one that was on screen."""
+    def compare(self, known: Known | None, state: State | None = None) -> None:
+        """Note whether the reader's answer differs from the model's, or from the one that was on screen.
+
+        ``state``: of the model's answer; in doubt below its threshold it names no class to differ from.
+        """
         if not self.is_read or self.ao_class is None:
             self.differs = False
         elif known is None or known.ao_class is None:
             self.differs = self.status is Status.CORRECTED
         else:
             side = known.side if known.side is not None else Side.NONE
-            found = difference(known.ao_class, side, self.ao_class, self.side)
+            in_doubt = state is State.DOUBT and known.ao_class == NORMAL
+            found = difference(known.ao_class, side, self.ao_class, self.side, in_doubt=in_doubt)
             self.differs = found is not Difference.NOTHING
 
     def take_listed(self, found: Listed) -> None:

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import shutil
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from inference.aoota import ReaderClass
+from inference.aoota import CLASSES, NORMAL, ReaderClass
 from inference.dicom.listing import Listed
 from inference.errors import FilmError
-from inference.records import Side
+from inference.records import OperatingPoint, Side
 from tests.films import make_film
 from tests.stores import film
 from tests.viewer.desk import Sitting, bright_film, picture
 from tests.viewer.ui.reading.test_reading_modes import Sit, saved, shown, sit
 from viewer.app.jobs import JobRunner, Lane
+from viewer.app.prediction.answer_state import State
 from viewer.app.worklist import Worklist
-from viewer.app.worklist_entry import Status, status_line
+from viewer.app.worklist_entry import Entry, Known, Status, status_line
+from viewer.ui.reading.reading_panel import difference_text
 from viewer.ui.worklist.grouping import Kind
 
 __all__ = ["sit"]
@@ -205,3 +208,37 @@ def test_the_same_values_in_another_shape_are_another_film(sit: Sit, tmp_path: P
     assert not readings.is_changed  # it is not the other film's
     assert [entry.status for entry in entries] == [Status.READ, Status.UNREAD]
     assert not entries[0].drafted
+
+
+def test_who_is_in_doubt_does_not_differ(tmp_path: Path) -> None:
+    """Below its threshold a model that calls a fracture possible names no class, though perhaps a side."""
+    entry = Entry(tmp_path / "a.dcm", "a")
+    entry.take_reading(Status.CORRECTED, ReaderClass.A2, Side.RIGHT)
+    doubt = Known(0.5, 0.6, NORMAL, Side.NONE)
+    for state, differs in ((State.DOUBT, False), (State.CLEAR, True)):
+        entry.compare(doubt, state)
+        assert entry.differs is differs
+    entry.compare(Known(0.7, 0.6, "A1", Side.RIGHT), State.DOUBT)
+    assert entry.differs
+    entry.compare(None)
+    assert entry.differs
+
+
+@pytest.mark.parametrize(("zone", "said"), [((0.3, 0.9), False), ((), True)])
+def test_the_window_says_no_difference_where_the_model_is_in_doubt(
+    sit: Sit, disc: list[Path], zone: tuple[float, ...], said: bool
+) -> None:
+    sitting = sit(disc[:1])
+    sitting.wait_answer()
+    readings = sitting.s.readings
+    given = readings.prediction
+    assert given is not None
+    probabilities = dict.fromkeys(CLASSES, 0.0) | {NORMAL: 0.5, "A2": 0.5}
+    named = zip(("default", "sensitive", "specific"), (0.6, *zone), strict=False)
+    points = tuple(OperatingPoint(name, threshold, "test", 1) for name, threshold in named)
+    readings.prediction = replace(
+        given, probabilities=probabilities, threshold=0.6, side=Side.NONE, points=points
+    )
+    readings.edit(ao_class=ReaderClass.A2, side=Side.RIGHT)
+    assert readings.visible_prediction is not None
+    assert bool(difference_text(readings)) is said

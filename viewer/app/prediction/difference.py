@@ -21,11 +21,22 @@ class Difference(Flag):
     SIDE = auto()
 
 
-def difference(model_class: str, model_side: Side, ao_class: ReaderClass, side: Side | None) -> Difference:
-    """Of a reader's class and side from the model's; sides are compared where both name one."""
+def difference(
+    model_class: str,
+    model_side: Side,
+    ao_class: ReaderClass,
+    side: Side | None,
+    *,
+    in_doubt: bool = False,
+) -> Difference:
+    """Of a reader's class and side from the model's; sides are compared where both name one.
+
+    Args:
+        in_doubt: the model calls a fracture possible and names no class: it lies below the threshold.
+    """
     if ao_class in UNDECIDED:
         return Difference.NOTHING
-    found = Difference.CLASS if str(ao_class) != model_class else Difference.NOTHING
+    found = Difference.CLASS if str(ao_class) != model_class and not in_doubt else Difference.NOTHING
     if side in _NAMED and model_side in _NAMED and side is not model_side:
         found |= Difference.SIDE
     return found

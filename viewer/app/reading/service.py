@@ -62,7 +62,7 @@ class ReadingService(QObject):
         self.history: tuple[Reading, ...] = ()
         self.others: tuple[Reading, ...] = ()
         self.prediction: Prediction | None = None
-        self._points: tuple[OperatingPoint, ...] = ()
+        self.points: tuple[OperatingPoint, ...] = ()
         self.saving = self.loaded = self.elsewhere = self.unrecorded = False
         self.uid_taken = self.other_name = False
         self.seen.end()
@@ -165,7 +165,7 @@ class ReadingService(QObject):
     def set_given(self, given: Given | None) -> None:
         """The model's answer to the film on screen arrived, or is not valid any more."""
         self.prediction = given.answer if given and isinstance(given.answer, Prediction) else None
-        self._points = given.model.points if given else ()
+        self.points = given.model.points if given else ()
         film = self._film
         if given is not None and film is not None and given.is_of(film):
             self._notes.note(film, given.answer)
@@ -184,13 +184,13 @@ class ReadingService(QObject):
             self._sit_down(reader)
 
     def _sit_down(self, reader: str) -> None:
-        film, answer, seen = self._film, (self.prediction, self._points), self.seen.here
+        film, answer, seen = self._film, (self.prediction, self.points), self.seen.here
         self.leave()  # the draft so far is the first one's
         self._reader = reader
         self._enter_mode()
         if film is not None:
             self.begin(film)
-            self.prediction, self._points = answer
+            self.prediction, self.points = answer
             self.seen.add(seen)  # it was on screen, whoever looks
             self.answer_changed.emit()
 
@@ -246,7 +246,7 @@ class ReadingService(QObject):
     @property
     def proposal(self) -> Draft | None:
         """What Enter would confirm: the draft, filled up from the model's answer; None when nothing."""
-        return proposal_of(self.draft, self.visible_prediction, self._points)
+        return proposal_of(self.draft, self.visible_prediction, self.points)
 
     @property
     def can_commit(self) -> bool:

@@ -12,7 +12,7 @@ from inference.aoota import ReaderClass
 from inference.records import MapVerdict, QualityFlag, Side
 from viewer.app.i18n import listed, many, mark, tr
 from viewer.app.prediction.difference import Difference, difference
-from viewer.app.prediction.prediction_text import class_text, reading_text, side_text
+from viewer.app.prediction.prediction_text import agreeable, class_text, reading_text, side_text
 from viewer.app.reading.service import ReadingService
 from viewer.ui.reading.class_grid import CLASS_NAMES, ClassGrid, ConfidenceLine, class_tip
 from viewer.ui.reading.saved_words import history_text, others_text, saved_text, saved_tip
@@ -323,7 +323,8 @@ def difference_text(readings: ReadingService) -> str:
     model, draft = readings.visible_prediction, readings.draft
     if model is None or draft.ao_class is None:
         return ""
-    found = difference(model.best_class, model.side, draft.ao_class, draft.side)
+    in_doubt = agreeable(model, readings.points) is None
+    found = difference(model.best_class, model.side, draft.ao_class, draft.side, in_doubt=in_doubt)
     parts = []
     if Difference.CLASS in found:
         parts.append(class_text(model.best_class))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSlider, QSpinBox, QWidget
+
+from viewer.app.i18n import tr
+
+_Value = TypeVar("_Value", bound=StrEnum)
 
 _STRONG = Qt.FocusPolicy.StrongFocus
 """Qt's own fields take the keyboard from the wheel, too."""
@@ -70,3 +75,13 @@ class Slide(QSlider):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         _turned(self, event, super().wheelEvent)
+
+
+def choice_of(words: Mapping[_Value, str], name: str) -> Choice:
+    """A field with these values as its data, in their order; their words are translated here."""
+    made = Choice()
+    for value, text in words.items():
+        made.addItem(tr(text), value.value)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setAccessibleName(name)
+    return made

@@ -256,9 +256,10 @@ def fill(layout: QHBoxLayout | QVBoxLayout, parts: Sequence[QWidget | QLayout | 
 
 
 class TypingLine(QLineEdit):
-    """A line to type in; Enter and Escape leave it and do nothing else (Enter would confirm a reading)."""
+    """A line to type in; Enter and Escape leave it and confirm no reading."""
 
     left = Signal()
+    entered = Signal()  # left by Enter
     _LEAVES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 
     def __init__(self, hint: str, name: str) -> None:
@@ -271,6 +272,8 @@ class TypingLine(QLineEdit):
                 event.accept()
                 return True
             if event.type() == QEvent.Type.KeyPress:
+                if event.key() in _ENTER:
+                    self.entered.emit()
                 self.left.emit()
                 return True
         return super().event(event)

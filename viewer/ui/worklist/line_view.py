@@ -22,6 +22,7 @@ class LineView(QTableView):
     def __init__(self) -> None:
         super().__init__()
         self._pressed: QPoint | None = None
+        self._heads: list[int] = []  # rows with the heights of headings
         self.setItemDelegate(LineDelegate(self))
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -41,12 +42,19 @@ class LineView(QTableView):
         down.setDefaultSectionSize(line_height())
 
     def place_heads(self, rows: list[tuple[int, Level]]) -> None:
-        """Give the headings their heights, which films do not have."""
+        """Give the headings their heights, which films do not have.
+
+        The table keeps a row's height when the model is reset: films where headings were get theirs back.
+        """
         down = self.verticalHeader()
         blocked = QSignalBlocker(down)  # the table would lay itself out for each of them
         heights = {level: head_height(level) for level in Level}
+        for at in self._heads:
+            if at < down.count():
+                down.resizeSection(at, down.defaultSectionSize())
         for at, level in rows:
             down.resizeSection(at, heights[level])
+        self._heads = [at for at, _level in rows]
         blocked.unblock()
         self.updateGeometries()
         self.viewport().update()

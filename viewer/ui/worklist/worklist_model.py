@@ -222,6 +222,12 @@ class WorklistModel(QAbstractListModel):
         wanted = films[min(max(now + by - (folded and by > 0), 0), len(films) - 1)]
         return None if wanted == own else wanted
 
+    def first_found(self, position: int | None) -> int | None:
+        """The row of the first film that a search found; None without one, or for the film on screen."""
+        self.finish()
+        here = position is not None and self.row_of(position) is not None
+        return None if here or not self._words else self.neighbour(None, 1)
+
     def next_to_read(self, position: int | None) -> int | None:
         """The position of the first film below, then from the top, that is still to be read."""
         films, entries = self._lines.films, self._worklist.entries

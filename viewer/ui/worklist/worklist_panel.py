@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 from viewer.app.i18n import listed, many, tr
 from viewer.app.worklist import Worklist
 from viewer.ui.shell import theme
-from viewer.ui.shell.fields import Choice
+from viewer.ui.shell.fields import choice_of
 from viewer.ui.shell.widgets import TypingLine, button, label, row, stack
 from viewer.ui.worklist.grouping import KIND_WORDS, ORDER_WORDS, Kind, Level, Order
 from viewer.ui.worklist.line_view import LineView
@@ -54,8 +54,8 @@ class WorklistPanel(QWidget):
     def _build(self) -> None:
         self.search = TypingLine(tr("Search"), tr("Search the worklist"))
         self.search.setClearButtonEnabled(True)
-        self._sort = _choice(ORDER_WORDS, tr("Order of the worklist"))
-        self._kind = _choice(KIND_WORDS, tr("Which films are shown"))
+        self._sort = choice_of(ORDER_WORDS, tr("Order of the worklist"))
+        self._kind = choice_of(KIND_WORDS, tr("Which films are shown"))
         self.view = LineView()
         self.view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.view.setAccessibleName(tr("Worklist"))
@@ -78,6 +78,7 @@ class WorklistPanel(QWidget):
         self._pages.setCurrentIndex(1)
         self._delay = self._later(_SEARCH_AFTER_MS, self._apply_search)
         self.search.textChanged.connect(lambda _text: self._delay.start())
+        self.search.entered.connect(self._open_found)
         self._answered = self._later(_ANSWERS_AFTER_MS, self._answers_came)
         self._grouping = self._later(_GROUP_AFTER_MS, self._listed)
         self._sight = self._later(_SIGHT_AFTER_MS, self._tell_sight)
@@ -256,6 +257,14 @@ class WorklistPanel(QWidget):
         if self._model is not None:
             self._model.set_search(self.search.text())
 
+    def _open_found(self) -> None:
+        """Enter goes to the first film that was found, unless the one on screen is among them."""
+        self._delay.stop()
+        self._apply_search()
+        row = None if self._model is None else self._model.first_found(self._position)
+        if row is not None:
+            self._go(row)
+
     def _forget(self) -> None:
         """Another list: what was looked for in the old one would hide its films, the first one, too."""
         self._position = None
@@ -382,13 +391,3 @@ def shared_text(numbers: list[str]) -> str:
         "⚠ One patient number, several names: {numbers}. They are kept apart; an export asks.",
         numbers=listed([*numbers[:NAMED], *more]),
     )
-
-
-def _choice(words: Mapping[Order, str] | Mapping[Kind, str], name: str) -> QComboBox:
-    """A field with these values as its data, in their order."""
-    made = Choice()
-    for value, text in words.items():
-        made.addItem(tr(text), value.value)
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    made.setAccessibleName(name)
-    return made

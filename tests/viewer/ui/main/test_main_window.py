@@ -447,6 +447,17 @@ def test_search_order_and_stepping(sit: Sit, films: list[Path]) -> None:
     sitting.until(lambda: panel.count_text() == "1 of 3 match")
     panel.search.clear()
     sitting.until(lambda: panel.count_text() == "1 of 3")
+    other = sitting.s.worklist.entries[2]
+    panel.search.setText(other.path.name)
+    QTest.keyClick(panel.search, Qt.Key.Key_Return)  # at once: what is found is gone to
+    assert panel.position == 2
+    sitting.until(lambda: current_film(sitting) == 2)
+    panel.search.setText("")
+    QTest.keyClick(panel.search, Qt.Key.Key_Return)
+    assert panel.position == 2
+    sitting.until(lambda: panel.count_text() == "3 of 3")
+    panel.select(0)
+    sitting.until(lambda: current_film(sitting) == 0)
     panel._sort.setCurrentText("Most suspicious first")
     model = panel._model
     assert model is not None
