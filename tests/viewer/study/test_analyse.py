@@ -601,6 +601,19 @@ def test_lines_of_films_that_share_a_patient_say_what_the_tables_say() -> None:
     assert tables.text(result).count("as if each were independent: the intervals") == 4
 
 
+@pytest.mark.parametrize("value", [-999.0, 999.0])
+def test_a_value_far_from_all_ratings_may_stand_for_a_missing_one(value: float) -> None:
+    answers = with_model()
+    rating = answers.rating.copy()
+    known = np.argwhere(np.isfinite(rating))
+    rating[tuple(known[3])] = value
+    once = analyse.analyse(replace(answers, rating=rating), replace(QUICK, model="model")).data.doubts
+    assert not any("missing answer" in doubt for doubt in once)
+    rating[tuple(known[8])] = value
+    doubts = analyse.analyse(replace(answers, rating=rating), replace(QUICK, model="model")).data.doubts
+    assert any(doubt.startswith(f"2 ratings are {value:g}, far from all others") for doubt in doubts)
+
+
 def test_arms_in_any_capitals_and_readers_on_two_scales() -> None:
     answers = with_model()
     loud = replace(answers, arms=("Unaided", "AIDED", "model alone"))

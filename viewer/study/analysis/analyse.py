@@ -25,7 +25,7 @@ from viewer.study.analysis.measures import measures
 from viewer.study.analysis.measures.measures import Measures
 from viewer.study.analysis.multireader import MultiReader
 from viewer.study.analysis.per_reader import Comparison, Operating, ReaderArea
-from viewer.study.analysis.settings import DIRECTION, Settings, beyond, check, decided, two_scales
+from viewer.study.analysis.settings import DIRECTION, Settings, beyond, check, decided, stand_ins, two_scales
 
 __all__ = ["Result", "Settings", "analyse", "to_json"]
 
@@ -128,6 +128,7 @@ def analyse(answers: Answers, settings: Settings | None = None) -> Result:
     areas = tuple(per_reader.areas(full, chosen))
     doubts = (
         *full.doubts, *beyond(answers, chosen),
+        *stand_ins(full),
         *(() if chosen.one_scale else two_scales(full, chosen.model)),
         *per_reader.halves(full, chosen.model), *per_reader.turned_round(areas),
     )  # fmt: skip

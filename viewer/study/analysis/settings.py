@@ -19,6 +19,8 @@ ENOUGH_TO_TELL = 10
 MOST_NAMES = 6
 TWO_SCALES = 5.0
 """Largest ratings that differ by more than this factor are on two scales."""
+FAR_OFF = 2.0
+"""A value so many ranges of all other ratings away from them is no rating."""
 DIRECTION = "A higher rating is more suspicious of a fracture."
 
 
@@ -217,6 +219,27 @@ def two_scales(answers: Answers, model: str) -> Iterator[str]:
                 f"Ratings of {low} in {arm} go to {largest[low]:g}, those of {high} to {largest[high]:g}: "
                 "if these are two scales, the agreement of ratings (intraclass correlation, alpha, weighted "
                 "kappa) says nothing."
+            )
+
+
+def stand_ins(answers: Answers) -> Iterator[str]:
+    """Where the lowest or the highest rating, given more than once, stands for an answer that is missing.
+
+    Tables write -9, 99 or -999 for it; taken for ratings they are the surest of all.
+    """
+    values = answers.rating[np.isfinite(answers.rating)]
+    if values.size < ENOUGH_TO_TELL:
+        return
+    for value in (float(values.min()), float(values.max())):
+        others = values[values != value]
+        count = int(values.size - others.size)
+        if count < 2 or others.size < ENOUGH_TO_TELL:
+            continue
+        low, high = float(others.min()), float(others.max())
+        if min(abs(value - low), abs(value - high)) > FAR_OFF * (high - low) > 0:
+            yield (
+                f"{count} ratings are {value:g}, far from all others ({low:g} to {high:g}): if that stands "
+                "for a missing answer, leave the field empty."
             )
 
 
