@@ -199,7 +199,7 @@ def _check_has_pixels(parsed: Parsed) -> None:
         _refuse(Message("an image of floating-point values"))
     if parsed.pixel_tag is None and "PixelDataProviderURL" in parsed.dataset:
         _refuse(Message("a file whose pixels are kept elsewhere"))
-    if parsed.pixel_tag != PIXEL_DATA or not parsed.pixels:
+    if parsed.pixel_tag != PIXEL_DATA or not parsed.rest:
         raise FilmError("The file ends before its picture.", "Copy it again from where it came from.")
 
 
@@ -227,6 +227,7 @@ def layout(parsed: Parsed) -> Layout:
             rows=rows,
         )
     allocated, stored, high, notes = _bits(dataset, parsed, rows * columns)
+    pixels, said = _whole_pixels(parsed, rows * columns * allocated // 8)
     return Layout(
         rows=rows,
         columns=columns,
@@ -238,10 +239,27 @@ def layout(parsed: Parsed) -> Layout:
         encapsulated=_encapsulated(parsed),
         big_endian=parsed.big_endian,
         words=parsed.pixel_vr == "OW",
-        pixel_data=parsed.pixels,
+        pixel_data=pixels,
         lossy=code(dataset, "LossyImageCompression") == "01",
-        notes=notes,
+        notes=(*notes, *said),
     )
+
+
+WRONG_LENGTH: Final = Message("The file states a wrong length for its picture; it was read as it is.")
+_PADDING: Final = (b"\xfc\xff\xfc\xff", b"\xff\xfc\xff\xfc")
+
+
+def _whole_pixels(parsed: Parsed, size: int) -> tuple[memoryview, tuple[Message, ...]]:
+    """The picture's bytes, also where an uncompressed one is longer than its element claims.
+
+    What stands behind it is the rest of the picture, unless it is Data Set Trailing Padding (PS3.10 7.2).
+    """
+    claimed = len(parsed.pixels)
+    if _encapsulated(parsed) or not claimed < size <= len(parsed.rest):
+        return parsed.pixels, ()
+    if bytes(parsed.rest[claimed : claimed + 4]) in _PADDING:
+        return parsed.pixels, ()
+    return parsed.rest[:size], (WRONG_LENGTH,)
 
 
 def _bits(dataset: Dataset, parsed: Parsed, pixels: int) -> tuple[int, int, int, tuple[Message, ...]]:

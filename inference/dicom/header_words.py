@@ -65,12 +65,15 @@ _MEANINGS: Final = (
     ),
     ("L", r"ΑΡΙΣΤΕΡ\w*|ЛЕВ(АЯ|ЫИ|ОГО|ОИ|ОЕ)"),
     ("R", r"ΔΕΞΙ\w*|ПРАВ(АЯ|ЫИ|ОГО|ОИ|ОЕ)"),
+    ("L", r"VLEVO|LIJEV(A|I|O|OG|E)|STANGA?|СЛЕВА|ЛІВ(ИИ|А|ОГО)"),
+    ("R", r"VPRAVO|DESN(A|I|O|OG|E)|DREAPTA?|DREPT|СПРАВА"),
     (
         "BILATERAL",
         r"BL|BIL|BOTH|BILAT\w*|BEIDE\w*|BEIDSEIT\w*|BDS|AMB[AO]S|ENTRAMB[EI]|BEGGE|BADA|ОБА|ОБЕИХ|ОБОИХ",
     ),
     ("HIPS", r"HUE?FTEN|HANCHES|CADERAS|ANCHE|QUADRIS|HEUPEN|HOE?FTER"),
     ("HIP", r"HUE?FT\w*|HFT|HANCHE|CADERA|ANCA|QUADRIL|HEUP|HOE?FTE?(LED\w*)?|BIODR\w*|KYCEL\w*|NOF"),
+    ("HIP", r"SOLD(UL(UI)?|URI)?|KUK(A|OVI|OM)?|KOLK(A|U|I)?|PINGGUL|PANGGUL"),
     ("HIP", r"COXO?FEMORAL\w*|CSIPO\w*|KALCA\w*|LONKKA\w*|ΙΣΧΙ\w*|ТАЗОБЕДР\w*"),
     ("FEMUR", r"FEMORE|OBERSCHENKEL\w*|SCHENKELHALS\w*|БЕДР\w*"),
     ("PELVIS", r"PELV\w*|BECKEN\w*|BASSIN|BACIN\w*|BACIA|BEKKEN\w*|BAE?KKEN\w*|MIEDNIC\w*|PANEV|PANVE"),
@@ -83,6 +86,11 @@ _SHORT: Final = (
     (r"HANCHES?|BASSIN|COXOFEMORAL\w*", {"G": "L", "GCHE": "L", "D": "R", "DTE": "R"}),
     (r"CADERAS?", {"I": "L", "IZ": "L", "D": "R", "DER": "R"}),
     (r"QUADRI[LS]|BACIA", {"D": "R", "DIR": "R"}),
+    (r"KALCA\w*", {"SOL": "L", "SAG": "R"}),
+    (r"CSIPO\w*", {"BAL": "L", "JOBB": "R"}),
+    (r"LONKKA\w*", {"V": "L", "VAS": "L", "O": "R", "OIK": "R"}),
+    (r"KOLK\w*", {"LEVI": "L", "DESNI": "R"}),
+    (r"PINGGUL|PANGGUL", {"KIRI": "L", "KANAN": "R"}),
     (r"ANC[AH]E?|BACIN\w*|FEMORE", {"SX": "L", "SN": "L", "DX": "R"}),
 )
 """Abbreviations that are sides beside a word of their language only: ``DX`` is digital radiography else."""

@@ -32,6 +32,8 @@ _CODES: Final = {
     **dict.fromkeys(("51440002", "G-A102"), "B"),
 }
 """Modifiers of an anatomic region (CID 244 Laterality): SNOMED CT, and SRT as older files have it."""
+_LONGEST_SIDE: Final = 2
+"""Words of a modifier that is a side."""
 CONTRADICTION: Final = Message(
     "The header names the right side in one place and the left in another; the side stays open."
 )
@@ -45,7 +47,7 @@ def laterality(dataset: Dataset) -> str:
     and Protocol Name.  A study's description is not asked: a study of the right hip may hold the pelvis.
     """
     coded = _frame(dataset) or side(dataset, "Laterality")
-    found = [coded, _modifier(dataset), named(words(text(dataset, "BodyPartExamined")))]
+    found = [coded, _modifier(dataset), _region(dataset), named(words(text(dataset, "BodyPartExamined")))]
     if not {"B", "U"} & set(found):
         found += [_described(text(dataset, keyword)) for keyword in ("SeriesDescription", "ProtocolName")]
     sides = {letter for letter in found if letter in ("L", "R")}
@@ -92,15 +94,34 @@ def _frame(dataset: Dataset) -> str:
 
 def _modifier(dataset: Dataset) -> str:
     """The side that the modifiers of region, structure or view name; ``B`` for both."""
-    found = {_CODES[code] for code in _modifiers(dataset) if code in _CODES}
+    stated = list(_modifiers(dataset))
+    found = {_CODES[code] for code, _meaning in stated if code in _CODES}
+    if not found:  # codes of a scheme of its own, or none: their words are left
+        found = {side for _code, meaning in stated if (side := _of_word(meaning))}
     return found.pop() if len(found) == 1 else "B" if found else ""
 
 
-def _modifiers(dataset: Dataset) -> Iterator[str]:
+def _of_word(meaning: str) -> str:
+    """The side that a modifier's meaning is, where it is nothing else: ``Left``, ``Right side``."""
+    found = words(meaning)
+    if len(found) > _LONGEST_SIDE:
+        return ""
+    return "B" if BOTH_WORDS.intersection(found) else named(found)
+
+
+def _region(dataset: Dataset) -> str:
+    """The side in the meaning of a region that is one of two: ``Left hip``, with a code of its own."""
+    meanings = (text(item, "CodeMeaning") for item in items(dataset, "AnatomicRegionSequence")[:1])
+    return next((named(words(meaning)) for meaning in meanings), "")
+
+
+def _modifiers(dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """Code and meaning of each."""
     for sequence, inside in (
         ("AnatomicRegionSequence", "AnatomicRegionModifierSequence"),
         ("PrimaryAnatomicStructureSequence", "PrimaryAnatomicStructureModifierSequence"),
         ("ViewCodeSequence", "ViewModifierCodeSequence"),
     ):
         for item in items(dataset, sequence)[:8]:
-            yield from (text(code, "CodeValue") for code in items(item, inside)[:8])
+            for code in items(item, inside)[:8]:
+                yield text(code, "CodeValue"), text(code, "CodeMeaning")

@@ -65,7 +65,7 @@ def _read(path: Path, data: bytes, decoded: Decoded) -> FilmImage:
         image = raster_image.read_picture(path, data)
         decoded(image.pixels)
         return image
-    if not safe_parse.looks_like_dicom(data[:256]):
+    if not safe_parse.looks_like_dicom(data[: safe_parse.MAX_LEAD]):
         raise FilmError(
             "This is not a DICOM, PNG or JPEG file.", "Open a radiograph in one of these formats."
         )

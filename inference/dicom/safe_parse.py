@@ -48,12 +48,15 @@ MAX_STEPS = 200_000
 nothing but elements would hold a processor for a minute."""
 MAX_DIRECTORY_STEPS = 20 * MAX_STEPS
 """The same of a DICOMDIR, which has about sixty for each film that it lists."""
+MAX_LEAD = 1024
+"""So many bytes may stand before a file's beginning."""
 STEP_BYTES = 80
 """Of a sequence whose length is stated, which is taken apart later, so many count as a step."""
 OTHER_ENCODING = Message("The file states another transfer syntax than it has; it was read as it is.")
 MENDED = Message(
     "The header is damaged where a sequence ends or an element is named; the rest of it was read."
 )
+LEAD = Message("The file does not begin as a DICOM file does; what stands before its beginning was left out.")
 _PYDICOM = re.compile(r"pydicom(\..*)?")
 
 
@@ -128,14 +131,27 @@ def looks_like_dicom(head: bytes) -> bool:
 
     ``head`` should hold at least the first 140 bytes.
     """
+    return _begins(head) or start_of(head) > 0
+
+
+def _begins(head: bytes) -> bool:
     if head[128:132] == b"DICM":
         return True
     if len(head) < 16:
         return False
     group, element, length = struct.unpack_from("<HHI", head)
     if group not in (0x0002, 0x0008) or element > 0x0020:
-        return False
+        return encoding_at(head, 0) == BIG_ENDIAN
     return (head[4:6].isalpha() and head[4:6].isupper()) or length < 256
+
+
+def start_of(data: bytes) -> int:
+    """Where a DICOM file begins that other bytes stand before, or whose preamble is not of 128 bytes; else 0.
+
+    What a transfer left there (a header of HTTP, a mark of byte order) is no part of it.
+    """
+    at = -1 if _begins(data[:256]) else data.find(b"DICM\x02\x00", 0, MAX_LEAD)
+    return at + 4 if at >= 0 else 0
 
 
 def inflate(data: bytes) -> tuple[bytes, str, bool]:
@@ -218,6 +234,7 @@ class Parsed:
         pixel_tag: Pixel Data, Float or Double Float Pixel Data; None where the file ends before.
         pixel_vr: its value representation; ``""`` in implicit files.
         pixels: its value, or as much of it as the file holds.
+        rest: all of the file from the value on, whatever length is claimed.
         claimed: its length as the file claims it; None for fragments (undefined length).
         notes: what the file states wrongly about itself.
     """
@@ -228,6 +245,7 @@ class Parsed:
     pixel_vr: str = ""
     pixels: memoryview = NO_PIXELS
     claimed: int | None = None
+    rest: memoryview = NO_PIXELS
     notes: tuple[Message, ...] = ()
 
     @property
@@ -286,8 +304,9 @@ def parse(data: bytes, keywords: Sequence[str | int], most_steps: int = MAX_STEP
     Raises:
         FilmError: the file is no DICOM data set, is nested too deeply, or has too many elements.
     """
-    whole, syntax, wrong = inflate(data)
-    notes = (OTHER_ENCODING,) if wrong else ()
+    start = start_of(data)
+    whole, syntax, wrong = inflate(data[start:] if start else data)
+    notes = (*([LEAD] if start else []), *([OTHER_ENCODING] if wrong else []))
     try:
         parsed = _parsed(whole, syntax, keywords, notes, most_steps)
     except FilmError:
@@ -335,15 +354,16 @@ def _with_pixels(parsed: Parsed, data: bytes, at: int) -> Parsed:
         return parsed
     vr = data[at + 4 : at + 6]
     if parsed.dataset.original_encoding[0] or not vr.isalpha():
-        vr, start = b"", at + 8
+        nulls = not parsed.dataset.original_encoding[0] and data[at + 4 : at + 8] == bytes(4)
+        vr, start = b"", at + (12 if nulls else 8)  # nulls in the place of a representation
     else:
         start = at + 12
     (length,) = struct.unpack_from(f"{order}I", data, start - 4)
     claimed = None if length == 0xFFFFFFFF else length
-    pixels = memoryview(data)[start:] if claimed is None else memoryview(data)[start : start + length]
-    return replace(
-        parsed, pixel_tag=group << 16 | element, pixel_vr=vr.decode("ascii"), pixels=pixels, claimed=claimed
-    )
+    rest = memoryview(data)[start:]
+    pixels = rest if claimed is None else rest[:length]
+    tag, stated = group << 16 | element, vr.decode("ascii")
+    return replace(parsed, pixel_tag=tag, pixel_vr=stated, pixels=pixels, claimed=claimed, rest=rest)
 
 
 _SETTING = threading.Lock()

@@ -16,9 +16,10 @@ from pydicom import config
 from pydicom.dataset import Dataset
 from pydicom.encaps import encapsulate
 
-from inference.dicom import codecs, safe_parse
+from inference.dicom import codecs, header, safe_parse
 from inference.dicom.cells import value_place
 from inference.dicom.codestream import Kind
+from inference.dicom.file_discovery import looks_like_film
 from inference.dicom.reader import read_film
 from inference.errors import FilmError
 from inference.imaging.render import default_picture
@@ -271,3 +272,51 @@ def test_a_look_up_table_of_millions_of_elements_is_given_up(tmp_path: Path) -> 
     assert path.stat().st_size < 100_000
     with pytest.raises(FilmError, match="too many elements"):
         read_film(path)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [b"DICM", b"\xef\xbb\xbf" + bytes(128) + b"DICM", b"HTTP/1.1 200 OK\r\n\r\n" + bytes(128) + b"DICM"],
+)
+def test_what_stands_before_a_file_is_left_out_and_said(tmp_path: Path, lead: bytes) -> None:
+    made = films.build(tmp_path)
+    made.path.write_bytes(lead + made.path.read_bytes()[132:])
+    image = read_film(made.path)
+    assert image.film.warnings == (safe_parse.LEAD,)
+    assert image.film.patient_number == "T1"
+    np.testing.assert_array_equal(image.pixels, made.stored)
+    assert looks_like_film(made.path.rename(tmp_path / "film"))
+
+
+def test_a_big_endian_data_set_without_a_preamble_is_read(tmp_path: Path) -> None:
+    made = films.build(tmp_path, syntax=films.BIG_ENDIAN)
+    data = made.path.read_bytes()
+    made.path.write_bytes(data[safe_parse.meta_end(data) :])
+    np.testing.assert_array_equal(read_film(made.path).pixels, made.stored)
+
+
+@pytest.mark.parametrize(("claimed", "vr"), [(0, b"OW"), (100, b"OW"), (None, b"\0\0")])
+def test_a_picture_is_read_whole_whatever_its_element_claims(
+    tmp_path: Path, claimed: int | None, vr: bytes
+) -> None:
+    made = films.build(tmp_path)
+    data = bytearray(made.path.read_bytes())
+    at = data.rindex(b"\xe0\x7f\x10\x00OW")
+    data[at + 4 : at + 6] = vr
+    if claimed is not None:
+        data[at + 8 : at + 12] = struct.pack("<I", claimed)
+    made.path.write_bytes(bytes(data))
+    image = read_film(made.path)
+    assert image.film.warnings == (() if claimed is None else (header.WRONG_LENGTH,))
+    np.testing.assert_array_equal(image.pixels, made.stored)
+
+
+def test_padding_behind_a_short_picture_is_no_part_of_it(tmp_path: Path) -> None:
+    made = films.build(tmp_path)
+    data = bytearray(made.path.read_bytes())
+    at = data.rindex(b"\xe0\x7f\x10\x00OW") + 12
+    data[at - 4 : at] = struct.pack("<I", 100)
+    padding = struct.pack("<HH2sHI", 0xFFFC, 0xFFFC, b"OB", 0, 1 << 16) + bytes(1 << 16)
+    made.path.write_bytes(bytes(data[: at + 100]) + padding)
+    with pytest.raises(FilmError, match="cut short"):
+        read_film(made.path)

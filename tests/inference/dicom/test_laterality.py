@@ -93,6 +93,43 @@ def test_a_letter_that_is_no_side_is_not_read_as_one_in_any_language(keyword: st
     ] == [*("B", "L", "L", "R")]
 
 
+@pytest.mark.parametrize(
+    ("texts", "side"),
+    [
+        ("Sol kalça; bal csípő; kyčel vlevo; lonkka v; șold stâng; kuk lijevi; kolk levi; pinggul kiri", "L"),
+        (
+            "Sağ kalça; jobb csípő; kyčel vpravo; lonkka o; șold drept; kuk desni; kolk desni; pinggul kanan",
+            "R",
+        ),
+        ("kalça; csípő; sold; kuk; kolk; pinggul; sol; sag; bal; jobb; kiri", ""),
+    ],
+)
+def test_sides_of_further_languages_count_beside_a_hip(texts: str, side: str) -> None:
+    for text in texts.split("; "):
+        found = laterality.laterality(item(SpecificCharacterSet="ISO_IR 192", SeriesDescription=text))
+        assert (text, found) == (text, side)
+
+
+@pytest.mark.parametrize(
+    ("region", "modifier", "side"),
+    [
+        ("Left hip", "", "L"),
+        ("Right hip region", "", "R"),
+        ("Hip joint", "Left", "L"),
+        ("Hip joint", "Right side", "R"),
+        ("Hip joint", "Bilateral", "B"),
+        ("Hip joint", "Right anterior oblique of the left", ""),
+        ("Left hip", "Right", laterality.CONTRADICTED),
+        ("Pelvis and left hip", "", ""),
+    ],
+)
+def test_the_words_of_a_coded_region_name_its_side(region: str, modifier: str, side: str) -> None:
+    coded = item(CodeValue="99.1", CodeMeaning=region)
+    if modifier:
+        coded.AnatomicRegionModifierSequence = [item(CodeValue="99.2", CodeMeaning=modifier)]
+    assert laterality.laterality(item(AnatomicRegionSequence=[coded])) == side
+
+
 def test_a_file_keeps_its_side_and_says_a_contradiction(tmp_path: Path) -> None:
     path = films.make_film(tmp_path, BodyPartExamined="HIP_L", SeriesDescription="Hip left")
     assert read_film(path).film.laterality == "L"

@@ -14,7 +14,7 @@ from viewer.app.i18n import listed, many, tr
 from viewer.app.worklist import Worklist
 from viewer.ui.shell import theme
 from viewer.ui.shell.fields import choice_of
-from viewer.ui.shell.widgets import TypingLine, button, label, row, stack
+from viewer.ui.shell.widgets import ElidedLabel, TypingLine, button, label, row, stack
 from viewer.ui.worklist.grouping import KIND_WORDS, ORDER_WORDS, Kind, Level, Order
 from viewer.ui.worklist.line_view import LineView
 from viewer.ui.worklist.worklist_model import WorklistModel
@@ -63,7 +63,7 @@ class WorklistPanel(QWidget):
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._empty_page())
         self._pages.addWidget(self._no_match_page())
-        self._count = label(name="quiet")
+        self._count = ElidedLabel(name="quiet")
         self._again = button(tr("Sort again"), self._sort_again, name="link")
         self._again.hide()
         self.warning = label(name="caution", wrap=True)
@@ -72,7 +72,7 @@ class WorklistPanel(QWidget):
         head = stack(*parts, spacing=theme.STEP, margin=2 * theme.STEP)
         self._next = button(tr("Next unread"), self.next_unread_asked.emit, name="link")
         self._next.setToolTip(tr("Next unread film (Ctrl+Down)"))
-        foot = row(self._count, 1, self._again, self._next)
+        foot = row(self._count, self._again, self._next)
         foot.setContentsMargins(2 * theme.STEP, 2 * theme.STEP, 2 * theme.STEP, 2 * theme.STEP)
         self.setLayout(stack(head, self._pages, theme.rule(), foot, spacing=0))
         self._pages.setCurrentIndex(1)
