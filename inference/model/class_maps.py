@@ -24,6 +24,9 @@ found by 0.5.0's networks, the first power names 0.83 rightly and leaves 0.15 op
 (margin 0.55); of 62 breaks drawn into real films 0.90 and 0.06, 0.97 and 0."""
 SECOND_PEAK: Final = 0.6
 """A second fracture is seen where the other half's peak reaches this share of the higher peak."""
+WARM: Final = 0.25
+"""From this share of the higher peak on the other half's is drawn at least half as opaque: that follows
+the root of the value (:func:`inference.imaging.heatmap_overlay.transparency`)."""
 PEAK_DISTANCE: Final = 0.2
 """Two peaks nearer than this share of the film's width are one lesion at the midline."""
 
@@ -103,6 +106,21 @@ def pointed_side(prediction: Prediction, film: Film, card: ModelCard) -> Side:
     return film_side(signed, prediction.map_to_film, film, card.side_margin, prediction.turns)
 
 
+def is_warm_beside(prediction: Prediction, film: Film, card: ModelCard) -> bool:
+    """Whether a map that points to one hip is warm on the other one, too: then it points *mostly* there.
+
+    The other half has a peak of its own of at least :data:`WARM` of the higher one.  A film of one hip that
+    is too narrow for both has no other.
+    """
+    turns = prediction.turns
+    if film_hips.is_narrow_hip(film_hips.upright(film, turns)):
+        return False
+    axis, _mirrored = film_hips.halves_after(film, turns) or (1, False)
+    signed = fracture_map(prediction.class_maps, prediction.logits, card.temperature)
+    positive, rows, columns, first = _laid_out(signed, prediction.map_to_film, film.shape, axis)
+    return _two_peaks(_profile(positive, rows, columns), first >= columns / 2, WARM)
+
+
 def film_side(signed: Floats, to_film: Affine, film: Film, margin: float, turns: int = 0) -> Side:
     """Which of the patient's hips the fracture map points at.
 
@@ -160,8 +178,8 @@ def side_of(
         return Side.UNCERTAIN
     if max(masses) >= margin * sum(masses):
         return Side.LEFT if (masses[1] > masses[0]) != mirrored else Side.RIGHT
-    profile = np.where(columns > 0, (positive * (rows > 0)[:, np.newaxis]).max(axis=0), -1.0)
-    return Side.BOTH if _two_peaks(profile, first >= columns / 2) else Side.UNCERTAIN
+    two = _two_peaks(_profile(positive, rows, columns), first >= columns / 2, SECOND_PEAK)
+    return Side.BOTH if two else Side.UNCERTAIN
 
 
 Doubles = NDArray[np.float64]
@@ -185,12 +203,17 @@ def _laid_out(
     return positive, rows, columns, first
 
 
-def _two_peaks(profile: NDArray[np.float64], in_first: NDArray[np.bool_]) -> bool:
-    """Whether each half of the profile (highest value of each column, -1 off the film) has its own peak."""
+def _profile(positive: Doubles, rows: Doubles, columns: Doubles) -> Doubles:
+    """The highest value of each column, -1 off the film."""
+    return np.where(columns > 0, (positive * (rows > 0)[:, np.newaxis]).max(axis=0), -1.0)
+
+
+def _two_peaks(profile: Doubles, in_first: NDArray[np.bool_], share: float) -> bool:
+    """Whether each half of a profile has its own peak, the lower at least ``share`` of the higher."""
     first, second = np.where(in_first, profile, -1.0), np.where(in_first, -1.0, profile)
     low, high = sorted((float(first.max()), float(second.max())))
     apart = abs(int(first.argmax()) - int(second.argmax()))
-    return low >= SECOND_PEAK * high and apart >= PEAK_DISTANCE * int(np.count_nonzero(profile >= 0))
+    return 0 < share * high <= low and apart >= PEAK_DISTANCE * int(np.count_nonzero(profile >= 0))
 
 
 def _overlap(line: tuple[float, float], count: int, end: float) -> NDArray[np.float64]:

@@ -157,6 +157,34 @@ def test_the_table_names_the_side_that_the_window_s_card_names(
     assert panel._side.text() == expected
 
 
+@pytest.mark.parametrize(
+    ("other", "header", "said"),
+    [
+        (200, {}, "The map points to the right hip"),
+        (1300, {}, "The map points mostly to the right hip"),
+        (1300, {"PatientOrientation": ["R", "F"]}, "The map points mostly to the left hip"),
+        (1950, {}, "The map points to both hips"),
+    ],
+)
+def test_a_map_that_is_warm_on_both_hips_points_mostly_to_one(
+    other: int, header: dict[str, list[str]], said: str, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The card said "to the right hip" while the left was drawn warm, too."""
+    y, x = np.mgrid[0:400, 0:480]
+    spots = [(np.hypot(x - at * 480, y - 240) < 48, grey) for at, grey in ((0.25, 2000), (0.75, other))]
+    stored = (200 + (x + y) % 50).astype(np.int64)
+    for place, grey in spots:
+        stored[place] = np.maximum(stored[place], grey)
+    path = make_film(tmp_path, stored=stored, **header)
+    bundle = write_bundle(tmp_path / "tiny", bias=-3.0, temperature=9.0)
+    predictor = Predictor(Session(bundle))
+    panel = AnswerPanel()
+    qtbot.addWidget(panel)
+    image, model = read_film(path), LoadedModel(bundle, predictor, "CPU", Message("CPU"))
+    panel.show_given(Given(image.film, predictor.answer(image), model), image.film)
+    assert panel._side.text() == said
+
+
 def printed(case: ExportCase, monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """Every text on the PDF page beside the model's answer."""
     told: set[str] = set()

@@ -86,6 +86,19 @@ POINTS_TO: Final[dict[Side, str]] = {
 }
 
 
+POINTS_MOSTLY_TO: Final[dict[Side, str]] = {
+    Side.RIGHT: mark("The map points mostly to the right hip"),
+    Side.LEFT: mark("The map points mostly to the left hip"),
+}
+"""Where the map is warm on the other hip, too."""
+
+
+def pointed_text(side: Side, *, mostly: bool) -> str:
+    """Where the map points, in words that agree with what is drawn; ``mostly``: it is warm on both hips."""
+    table = POINTS_MOSTLY_TO if mostly and side in POINTS_MOSTLY_TO else POINTS_TO
+    return tr(table[side])
+
+
 def strength_text(share: float, *, weak: bool) -> str:
     """How strong a map is, e.g. ``Weak map: 20 % of the scale``; past its end, the scale tells no more."""
     percent = ("" if share <= 1 else ">") + f"{min(share, 1):.0%}".replace("%", "\N{NO-BREAK SPACE}%")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from inference.aoota import NORMAL
 from inference.messages import Message
-from inference.model.class_maps import pointed_side
+from inference.model.class_maps import is_warm_beside, pointed_side
 from inference.model.film_hips import is_one_hip
 from inference.model.input_checks import caution
 from inference.model.verdict import doubt_zone, points_of
@@ -17,7 +17,7 @@ from viewer.app.i18n import listed, mark, quoted, sentences, stopped, tr, transl
 from viewer.app.prediction.answer_state import State
 from viewer.app.prediction.heatmaps import Target, heat_map
 from viewer.app.prediction.model_service import Given, LoadedModel
-from viewer.app.prediction.prediction_text import POINTS_TO, VERDICT_WORDS, doubts_text, state_of
+from viewer.app.prediction.prediction_text import VERDICT_WORDS, doubts_text, pointed_text, state_of
 from viewer.ui.prediction.card_text import synthetic_text
 from viewer.ui.prediction.heatmap_controls import MapControls
 from viewer.ui.prediction.probability_bars import ClassBars, ProbabilityBar
@@ -226,8 +226,9 @@ class AnswerPanel(QWidget):
         if state is State.CLEAR:
             self._side.setText(tr("Film of one hip") if is_one_hip(film) else tr("No side indicated"))
         else:
-            points = tr(POINTS_TO[pointed_side(prediction, film, model.card)])
-            self._side.setText(points)
+            side = pointed_side(prediction, film, model.card)
+            mostly = is_warm_beside(prediction, film, model.card)
+            self._side.setText(pointed_text(side, mostly=mostly))
         name = prediction.best_class
         words = f"AO/OTA {name}" if prediction.is_fracture else tr("normal")
         threshold = tr("threshold {threshold:.2f}", threshold=prediction.threshold)
