@@ -21,6 +21,10 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "A": ("A1", "A2", "A3"),
     "B": ("B1", "B2", "B3"),
 }
+OPEN: Final = ""
+"""In place of a fracture class where none is likely."""
+LIKELY_SHARE: Final = 0.5
+"""The share of the probability of a fracture that a class must hold to be named."""
 DESCRIPTIONS: Final[Mapping[str, Message]] = {
     NORMAL: Message("no fracture of the proximal femur"),
     "A1": Message("simple pertrochanteric fracture"),
@@ -48,6 +52,31 @@ class ReaderClass(StrEnum):
     C2 = "C2"
     INDETERMINATE = "indeterminate"
     UNREADABLE = "unreadable"
+
+
+def likely_class(probabilities: Mapping[str, float]) -> str:
+    """The class that an answer of a fracture names: the one as likely as all other fracture classes together.
+
+    :data:`OPEN` where there is none: the best of several weak ones would be read as an answer.
+
+    Args:
+        probabilities: of the seven classes, by name.
+    """
+    best = max(FRACTURES, key=probabilities.__getitem__)
+    return best if probabilities[best] >= LIKELY_SHARE * (1.0 - probabilities[NORMAL]) else OPEN
+
+
+def class_named(probabilities: Mapping[str, float], threshold: float, *, clear: bool) -> str:
+    """What is said of the class: ``normal``, a fracture class that is likely, or :data:`OPEN`.
+
+    Args:
+        probabilities: of the seven classes, by name.
+        threshold: in force; below it a fracture may be possible, and its class is open.
+        clear: no fracture was found.
+    """
+    if clear:
+        return NORMAL
+    return likely_class(probabilities) if 1.0 - probabilities[NORMAL] >= threshold else OPEN
 
 
 def group_of(name: str) -> str:

@@ -11,7 +11,7 @@ from typing import Final, NewType
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.aoota import CLASSES, FRACTURES, NORMAL, ReaderClass
+from inference.aoota import CLASSES, FRACTURES, NORMAL, ReaderClass, likely_class
 from inference.messages import NOTHING, Message
 
 Sha256 = NewType("Sha256", str)
@@ -289,10 +289,15 @@ class Prediction:
 
     @property
     def best_class(self) -> str:
-        """The likeliest fracture class when the answer is fracture, else ``normal``."""
+        """The likeliest fracture class when the answer is fracture, else ``normal``: for counting."""
         if not self.is_fracture:
             return NORMAL
         return max(FRACTURES, key=self.probabilities.__getitem__)
+
+    @property
+    def named_class(self) -> str:
+        """What is said of the class: ``normal``, a fracture class that is likely, or that it is open."""
+        return likely_class(self.probabilities) if self.is_fracture else NORMAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from inference.aoota import DESCRIPTIONS, ReaderClass
+from inference.aoota import DESCRIPTIONS, OPEN, ReaderClass
 from inference.records import Side
 
 if TYPE_CHECKING:
@@ -65,7 +65,9 @@ def classification() -> Code:
 
 
 def class_code(name: str) -> Code:
-    """A class as a coded value, e.g. 31A2."""
+    """A class as a coded value, e.g. 31A2; or that the model leaves it open."""
+    if name == OPEN:
+        return _code("OPEN", OURS, "Class open: no class is likely")
     meaning = DESCRIPTIONS.get(name, name)
     return _code(f"31{name}" if name in DESCRIPTIONS and name != "normal" else name, OURS, meaning[:64])
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 import inference
-from inference.aoota import FRACTURES, NORMAL
+from inference.aoota import class_named
 from inference.export_records import StoredAnswer
 from inference.model.verdict import Verdict, verdict_of
 from inference.records import Film, Reading, Region, Side
@@ -216,7 +216,7 @@ def _model_group(header: Dataset, answer: StoredAnswer, identity: Identity, key:
     ]
     verdict = verdict_of(answer.p_fracture, answer.threshold, answer.zone)
     called = verdict is not Verdict.CLEAR
-    best = max(FRACTURES, key=lambda name: answer.probabilities[name]) if called else NORMAL
+    named = class_named(answer.probabilities, answer.threshold, clear=not called)
     notes = [f"sha256={answer.model.sha256}"]
     if answer.synthetic_training:
         notes.append("trained on synthetic films")
@@ -229,7 +229,7 @@ def _model_group(header: Dataset, answer: StoredAnswer, identity: Identity, key:
         finding_sites=_sites(answer.side),
         qualitative_evaluations=[
             sr.QualitativeEvaluation(sr_codes.verdict(), sr_codes.verdict_code(verdict)),
-            sr.QualitativeEvaluation(sr_codes.classification(), sr_codes.class_code(best)),
+            sr.QualitativeEvaluation(sr_codes.classification(), sr_codes.class_code(named)),
         ],
         measurements=measured,
         source_images=[_source(header)],

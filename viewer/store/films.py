@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any, Final
 
-from inference.aoota import ReaderClass
+from inference.aoota import LIKELY_SHARE, OPEN, ReaderClass
 from inference.dicom import code_strings
 from inference.errors import StoreError
 from inference.hash_chain import canonical
@@ -183,9 +183,9 @@ def same_prediction(connection: sqlite3.Connection, values: dict[str, Any]) -> i
 _STATUS: Final = """
 WITH wanted AS ({wanted})
 SELECT wanted.key, film.pixel_sha256, film.rows, film.columns, wanted.refusal, reading.ao_class,
-       reading.side, p.p_fracture, p.threshold, p.answer, p.side AS answer_side, silent.reason,
+       reading.side, p.p_fracture, p.threshold, {named} AS answer, p.side AS answer_side, silent.reason,
        shown.id IS NOT NULL AND reading.shown_answer AND (
-         shown.answer <> reading.ao_class
+         iif({shown} = '' AND reading.ao_class <> 'normal', '', reading.ao_class) <> {shown}
          OR (shown.side <> reading.side AND shown.side IN ('left', 'right', 'both')
              AND reading.side IN ('left', 'right', 'both'))) AS differs,
        disputed.film_id IS NOT NULL AND reading.id IS NULL AS disputed,
@@ -206,6 +206,11 @@ LEFT JOIN no_answer silent ON silent.id = (
      SELECT max(n.id) FROM no_answer n LEFT JOIN model m ON m.id = n.model_id
      WHERE n.film_id = film.id AND (:model IS NULL OR m.id IS NULL OR m.sha256 = :model))
 """
+_NAMED: Final = (
+    "iif({p}.answer <> 'normal' AND json_extract({p}.probabilities_json, '$.' || {p}.answer) "
+    f"< {LIKELY_SHARE} * {{p}}.p_fracture, '{OPEN}', {{p}}.answer)"
+)
+"""The class that an answer names, as :attr:`inference.records.Prediction.named_class`."""
 _BY_PATH: Final = (
     "SELECT w.value AS key, location.film_id, coalesce(location.refusal, '') AS refusal "
     "FROM json_each(:wanted) w JOIN location ON location.path = w.value"
@@ -223,7 +228,12 @@ def statuses(
 
     A model's answer is the one by its card's own values: those under a site's profile are given anew.
     """
-    sql = _STATUS.format(wanted=_BY_PATH if by_path else _BY_HASH, disputed=disagreements.FILMS)
+    sql = _STATUS.format(
+        wanted=_BY_PATH if by_path else _BY_HASH,
+        disputed=disagreements.FILMS,
+        named=_NAMED.format(p="p"),
+        shown=_NAMED.format(p="shown"),
+    )
     values = {"wanted": canonical(list(wanted)), "reader": reader, "model": model}
     with as_written(Message("an answer")):
         return {str(row["key"]): _status(row) for row in connection.execute(sql, values)}

@@ -12,6 +12,7 @@ import pydicom
 import pytest
 from pytestqt.qtbot import QtBot
 
+from inference.aoota import CLASSES, OPEN, ReaderClass
 from inference.archive.worker import answered
 from inference.dicom.reader import read_film
 from inference.export_records import StoredAnswer
@@ -25,13 +26,16 @@ from inference.records import OperatingPoint, Prediction, Shown, Side
 from tests.films import make_film
 from tests.leaving import cases, filled_store, images
 from tests.models import tiny_card, write_bundle
-from tests.stores import MODEL, prediction, reading
+from tests.stores import MODEL, film, prediction, reading
 from viewer.app.export_cases import MapDrawer, cases_of, known_models
+from viewer.app.prediction.difference import Difference, difference
 from viewer.app.prediction.model_service import Given, LoadedModel
 from viewer.app.prediction.prediction_text import (
     POINTS_TO,
     STATES,
     VERDICT_WORDS,
+    agreeable,
+    class_line,
     rule_sentence,
     sentence,
     state_at,
@@ -44,10 +48,13 @@ from viewer.export.exporter import Exporter, Kind, Plan, export
 from viewer.export.identity import Disguise
 from viewer.export.page import pdf_page
 from viewer.export.predictions import PredictionTable
+from viewer.store.rows import FilmState
 from viewer.store.store import Store
 from viewer.study.design import model_answers
 from viewer.study.design.model_answers import FrozenAnswers
+from viewer.ui.prediction.heatmap_presenter import answer_line
 from viewer.ui.prediction.prediction_panel import AnswerPanel
+from viewer.ui.prediction.probability_bars import ClassBars
 
 POINTS = tuple(
     OperatingPoint(name, at, "made films", 9)
@@ -110,6 +117,81 @@ def test_every_surface_says_the_same(
         rows.ok(Path("a.dcm"), answer, points)
     with (tmp_path / "results.csv").open(encoding="utf8", newline="") as lines:
         assert next(csv.DictReader(lines))["verdict"] == expected.value
+
+
+WEAK = dict(zip(CLASSES, (0.35, 0.11, 0.12, 0.12, 0.1, 0.1, 0.1), strict=True))
+SURE = dict(zip(CLASSES, (0.35, 0.01, 0.33, 0.11, 0.1, 0.05, 0.05), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("chances", "threshold", "named", "line", "code"),
+    [
+        (WEAK, 0.5, OPEN, "AO/OTA class open · threshold 0.50", "OPEN"),
+        (SURE, 0.5, "A2", "AO/OTA A2 0.33 · threshold 0.50", "31A2"),
+        (WEAK, 0.7, "normal", "AO/OTA class open · threshold 0.70", "OPEN"),
+        (SURE, 0.7, "normal", "AO/OTA class open · threshold 0.70", "OPEN"),  # possible, below the threshold
+    ],
+)
+def test_no_class_is_named_where_none_is_likely(
+    chances: dict[str, float],
+    threshold: float,
+    named: str,
+    line: str,
+    code: str,
+    case: ExportCase,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    """The best of seven weak ones was named, and filed by who agreed."""
+    points = tuple(
+        OperatingPoint(name, at, "made films", 9)
+        for name, at in (("half", threshold), ("sensitive", 0.25), ("specific", 0.9))
+    )
+    answer = replace(prediction(0.65, threshold=threshold), probabilities=chances)
+    assert answer.named_class == named
+    state = state_of(answer, points)
+    assert state is STATES[Verdict.POSSIBLE]
+    assert class_line(answer, state) == line
+    bars = ClassBars()
+    qtbot.addWidget(bars)
+    bars.show_prediction(answer, state)
+    assert f"31{bars._named()}" == code or (bars._named(), code) == (OPEN, "OPEN")
+    if answer.is_fracture:
+        words = f"AO/OTA {named}" if named else "AO/OTA class open"
+        assert sentence(answer, points) == f"Fracture possible, right hip, {words}"
+        assert answer_line(answer).startswith(f"right hip, {words}")
+        assert agreeable(answer, points) == (ReaderClass.A2 if named else None)
+    else:
+        assert agreeable(answer, points) is None
+    stored = StoredAnswer(MODEL, chances, threshold, Side.RIGHT, zone=(0.25, 0.9))
+    plan = Plan(frozenset({Kind.SR}), Disguise())
+    export(Exporter(plan, read_film), [replace(case, answer=stored)], tmp_path)
+    (path,) = (tmp_path / "sr").iterdir()
+    values = [
+        item.ConceptCodeSequence[0].CodeValue
+        for item in below(pydicom.dcmread(path))
+        if item.get("ConceptCodeSequence")
+        and item.ConceptNameCodeSequence[0].CodeValue == sr_codes.classification().value
+    ]
+    assert values[-1] == code
+
+
+def test_a_reader_does_not_differ_from_a_class_that_is_open(tmp_path: Path) -> None:
+    """In the window and in the store's own list alike."""
+    for ao_class, differs in (("A1", False), ("B3", False), ("normal", True)):
+        found = difference(OPEN, Side.NONE, ReaderClass(ao_class), Side.NONE)
+        assert (found is not Difference.NOTHING) is differs
+    with Store(tmp_path / "store.sqlite") as store:
+        for chances, states in ((WEAK, "RRC"), (SURE, "CRC")):
+            answer = replace(prediction(0.65), probabilities=chances, side=Side.NONE)
+            for ao_class, state in zip(("A1", "A2", "normal"), states, strict=True):
+                met = film(f"{state}{ao_class}{chances['A2']}")
+                seen = Shown(store.add_prediction(met, answer), MODEL.sha256, 0.65, 0.5, answer_visible=True)
+                given = replace(reading(ao_class=ao_class, shown=seen), film_sha256=met.pixel_sha256)
+                store.add_reading(given)
+                status = store.statuses([met.pixel_sha256], "R1")[met.pixel_sha256]
+                assert status.state is {"R": FilmState.READ, "C": FilmState.CORRECTED}[state]
+                assert status.answer == ("" if chances is WEAK else "A2")
 
 
 @pytest.mark.parametrize(

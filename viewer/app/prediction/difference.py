@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Flag, auto
 from typing import Final
 
-from inference.aoota import ReaderClass
+from inference.aoota import NORMAL, OPEN, ReaderClass
 from inference.records import Side
 
 UNDECIDED: Final = (ReaderClass.INDETERMINATE, ReaderClass.UNREADABLE)
@@ -31,12 +31,15 @@ def difference(
 ) -> Difference:
     """Of a reader's class and side from the model's; sides are compared where both name one.
 
+    Where the model leaves the class open, any fracture is what it said.
+
     Args:
         in_doubt: the model calls a fracture possible and names no class: it lies below the threshold.
     """
     if ao_class in UNDECIDED:
         return Difference.NOTHING
-    found = Difference.CLASS if str(ao_class) != model_class and not in_doubt else Difference.NOTHING
+    named = NORMAL if ao_class is ReaderClass.NORMAL else OPEN if model_class == OPEN else str(ao_class)
+    found = Difference.CLASS if named != model_class and not in_doubt else Difference.NOTHING
     if side in _NAMED and model_side in _NAMED and side is not model_side:
         found |= Difference.SIDE
     return found

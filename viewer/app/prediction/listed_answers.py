@@ -41,7 +41,7 @@ class ListedAnswers:
         """The model in use answered this film."""
         said = Known()
         if isinstance(answer, Prediction):
-            said = Known(answer.p_fracture, answer.threshold, answer.best_class, answer.side, answer.points)
+            said = Known(answer.p_fracture, answer.threshold, answer.named_class, answer.side, answer.points)
         self._given[answer_key(film)] = said
 
     def file(self, film: Picture, known: Known) -> None:

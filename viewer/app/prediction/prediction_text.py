@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from inference.aoota import FRACTURES, NORMAL, ReaderClass
+from inference.aoota import FRACTURES, NORMAL, OPEN, ReaderClass, class_named
 from inference.model.input_checks import doubt_words
 from inference.model.verdict import Verdict, Zone, doubt_zone, points_of, verdict_of
 from inference.records import Answer, NoAnswer, OperatingPoint, Prediction, Reading, Side
@@ -64,7 +64,30 @@ def verdict_sentence(answer: Prediction, state: State) -> str:
     first = tr(VERDICT_WORDS[state])
     if state is State.CLEAR or not answer.is_fracture:
         return first
-    return listed([first, side_text(answer.side), f"AO/OTA {answer.best_class}"])
+    return listed([first, side_text(answer.side), ao_text(answer.named_class)])
+
+
+def ao_text(name: str) -> str:
+    """A fracture class of the model in words, or that it is open (:func:`inference.aoota.likely_class`)."""
+    return f"AO/OTA {name}" if name != OPEN else tr("AO/OTA class open")
+
+
+def said_class(prediction: Prediction, state: State) -> str:
+    """What the card says of the class: in doubt below its threshold a model names none."""
+    return class_named(prediction.probabilities, prediction.threshold, clear=state is State.CLEAR)
+
+
+def class_line(prediction: Prediction, state: State) -> str:
+    """The card's line of the class and the threshold in force, e.g. ``AO/OTA A2 0.61 · threshold 0.50``."""
+    values, threshold = prediction.probabilities, prediction.threshold
+    name = said_class(prediction, state)
+    if name == NORMAL:
+        return tr("normal {p:.2f} · threshold {threshold:.2f}", p=values[NORMAL], threshold=threshold)
+    if name == OPEN:
+        return tr("AO/OTA class open · threshold {threshold:.2f}", threshold=threshold)
+    return tr(
+        "AO/OTA {name} {p:.2f} · threshold {threshold:.2f}", name=name, p=values[name], threshold=threshold
+    )
 
 
 def rule_sentence(threshold: float, zone: Zone | None) -> str:
@@ -144,13 +167,16 @@ def agrees(reading: Reading, prediction: Prediction) -> bool:
 
 
 def agreeable(prediction: Prediction | None, points: Sequence[OperatingPoint]) -> ReaderClass | None:
-    """The class that *agree* files: none where nothing was found, nothing where the model is in doubt."""
+    """The class that *agree* files: none where nothing was found, nothing where the model names no class."""
     if prediction is None:
         return None
-    state = state_of(prediction, points)
-    if state is State.DOUBT and not prediction.is_fracture:
-        return None
-    return ReaderClass.NORMAL if state is State.CLEAR else ReaderClass(prediction.best_class)
+    named = said_class(prediction, state_of(prediction, points))
+    return None if named == OPEN else ReaderClass(named)
+
+
+def in_doubt(prediction: Prediction, points: Sequence[OperatingPoint]) -> bool:
+    """Whether the model calls a fracture possible below its threshold: then it says no class at all."""
+    return state_of(prediction, points) is State.DOUBT and not prediction.is_fracture
 
 
 def usual_side(ao_class: ReaderClass) -> Side | None:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QSignalBlocker, Signal
 
+from inference.aoota import OPEN
 from inference.records import Prediction
 from viewer.app.controller import Controller
 from viewer.app.i18n import listed, tr
 from viewer.app.prediction.answer_state import State
 from viewer.app.prediction.heatmaps import HeatMap, Target, heat_map
 from viewer.app.prediction.model_service import Given
-from viewer.app.prediction.prediction_text import VERDICT_WORDS, side_text, state_of, strength_text
+from viewer.app.prediction.prediction_text import (
+    VERDICT_WORDS,
+    ao_text,
+    side_text,
+    state_of,
+    strength_text,
+)
 from viewer.ui.film.film_view import FilmView
 from viewer.ui.film.layers.answer_note import AnswerNote
 from viewer.ui.film.layers.heatmap import OverlayMode, OverlaySpec
@@ -118,8 +125,9 @@ def answer_line(answer: Prediction) -> str:
     """Side and class of a fracture; nothing where none was found."""
     if not answer.is_fracture:
         return ""
-    p = answer.probabilities[answer.best_class]
-    return listed([part for part in (side_text(answer.side), f"AO/OTA {answer.best_class} {p:.2f}") if part])
+    name = answer.named_class
+    called = ao_text(name) if name == OPEN else f"{ao_text(name)} {answer.probabilities[name]:.2f}"
+    return listed([part for part in (side_text(answer.side), called) if part])
 
 
 def verdict_colour(state: State) -> str:

@@ -17,7 +17,13 @@ from viewer.app.i18n import listed, mark, quoted, sentences, stopped, tr, transl
 from viewer.app.prediction.answer_state import State
 from viewer.app.prediction.heatmaps import Target, heat_map
 from viewer.app.prediction.model_service import Given, LoadedModel
-from viewer.app.prediction.prediction_text import VERDICT_WORDS, doubts_text, pointed_text, state_of
+from viewer.app.prediction.prediction_text import (
+    VERDICT_WORDS,
+    class_line,
+    doubts_text,
+    pointed_text,
+    state_of,
+)
 from viewer.ui.prediction.card_text import synthetic_text
 from viewer.ui.prediction.heatmap_controls import MapControls
 from viewer.ui.prediction.probability_bars import ClassBars, ProbabilityBar
@@ -229,10 +235,7 @@ class AnswerPanel(QWidget):
             side = pointed_side(prediction, film, model.card)
             mostly = is_warm_beside(prediction, film, model.card)
             self._side.setText(pointed_text(side, mostly=mostly))
-        name = prediction.best_class
-        words = f"AO/OTA {name}" if prediction.is_fracture else tr("normal")
-        threshold = tr("threshold {threshold:.2f}", threshold=prediction.threshold)
-        self._class.setText(f"{words} {prediction.probabilities[name]:.2f} · {threshold}")
+        self._class.setText(class_line(prediction, state))
 
     def words(self) -> str:
         """The card's verdict, side and class, as read out."""

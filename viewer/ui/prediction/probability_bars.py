@@ -8,12 +8,12 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from inference.aoota import DESCRIPTIONS, GROUPS
+from inference.aoota import DESCRIPTIONS, GROUPS, OPEN
 from inference.model.verdict import Zone, doubt_zone
 from inference.records import OperatingPoint, Prediction
 from viewer.app.i18n import listed, tr, translated
 from viewer.app.prediction.answer_state import State
-from viewer.app.prediction.prediction_text import point_text
+from viewer.app.prediction.prediction_text import point_text, said_class
 from viewer.ui.shell import theme
 
 # pixels at a text size of 100 %, which grow with it
@@ -138,6 +138,10 @@ class ClassBars(QWidget):
             return None
         return sum(self._prediction.probabilities[name] for name in members)
 
+    def _named(self) -> str:
+        """The fracture class that the card names."""
+        return OPEN if self._prediction is None else said_class(self._prediction, self._state)
+
     def _cells(self, painter: QPainter, top: int, members: tuple[str, ...]) -> None:
         """Three narrow bars under a group."""
         left, gap = theme.px(_NAME_WIDTH), 3 * theme.STEP
@@ -148,7 +152,7 @@ class ClassBars(QWidget):
             self._cell(painter, box, name, value)
 
     def _cell(self, painter: QPainter, box: QRect, name: str, value: float | None) -> None:
-        best = self._prediction is not None and self._prediction.best_class == name
+        best = self._named() == name
         painter.setFont(theme.font(11, weight=QFont.Weight.DemiBold if best else QFont.Weight.Normal))
         painter.setPen(QColor(theme.TEXT if best else theme.QUIET))
         painter.drawText(box, _CENTRE | Qt.AlignmentFlag.AlignLeft, name)

@@ -8,11 +8,11 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
-from inference.aoota import ReaderClass
+from inference.aoota import OPEN, ReaderClass
 from inference.records import MapVerdict, QualityFlag, Side
 from viewer.app.i18n import listed, many, mark, tr
 from viewer.app.prediction.difference import Difference, difference
-from viewer.app.prediction.prediction_text import agreeable, class_text, reading_text, side_text
+from viewer.app.prediction.prediction_text import ao_text, class_text, in_doubt, reading_text, side_text
 from viewer.app.reading.service import ReadingService
 from viewer.ui.reading.class_grid import CLASS_NAMES, ClassGrid, ConfidenceLine, class_tip
 from viewer.ui.reading.saved_words import history_text, others_text, saved_text, saved_tip
@@ -323,11 +323,11 @@ def difference_text(readings: ReadingService) -> str:
     model, draft = readings.visible_prediction, readings.draft
     if model is None or draft.ao_class is None:
         return ""
-    in_doubt = agreeable(model, readings.points) is None
-    found = difference(model.best_class, model.side, draft.ao_class, draft.side, in_doubt=in_doubt)
+    named, doubt = model.named_class, in_doubt(model, readings.points)
+    found = difference(named, model.side, draft.ao_class, draft.side, in_doubt=doubt)
     parts = []
     if Difference.CLASS in found:
-        parts.append(class_text(model.best_class))
+        parts.append(ao_text(OPEN) if named == OPEN else class_text(named))
     if Difference.SIDE in found:
         parts.append(side_text(model.side))
     return tr("Differs from the model: {what}", what=listed(parts)) if parts else ""
