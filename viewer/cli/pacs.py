@@ -309,7 +309,8 @@ def _studies(args: argparse.Namespace, target: Target) -> tuple[list[str], str]:
 def _tell_fetched(got: Fetched, *, shown: bool) -> int:
     for folder in got.folders if got.done else ():
         print(folder)
-    say(f"{objects(got.done)} came{f', {got.failed} did not' if got.failed else ''}.")
+    came = objects(got.done)
+    say(f"{came} came, {got.failed} did not." if got.failed else f"{came} came.")
     if got.why and not any(one.why == got.why for one in got.failures):
         say(got.why)
     if got.note:

@@ -30,8 +30,11 @@ def tell_failures(failures: Sequence[Failure], *, shown: bool) -> None:
 
 def tell_sent(sent: Sent, where: str, *, shown: bool) -> int:
     """What went, what did not and why; the exit status."""
-    missing = f", {sent.failed} not taken: {sent.why.rstrip('.')}" if sent.failed else ""
-    say(f"{objects(sent.done)} sent to {where}{missing}.")
+    if sent.failed:
+        why = sent.why.rstrip(".")
+        say(f"{objects(sent.done)} sent to {where}, {sent.failed} not taken: {why}.")
+    else:
+        say(f"{objects(sent.done)} sent to {where}.")
     if sent.note:
         say(sent.note)
     tell_failures(sent.failures, shown=shown)

@@ -105,11 +105,11 @@ def say_changes(store: Store) -> bool:
     """
     problems = Maintenance(store).verify_chain()
     if problems:
-        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        sys.stderr.write(
-            f"shenton: The corrections store was changed outside the program: {problems[0]}{more}. What "
-            "leaves may not be what was read. See shenton store check.\n"
-        )
+        told = [f"The corrections store was changed outside the program: {problems[0]}."]
+        if len(problems) > 1:
+            told.append(f"Such changes in all: {len(problems)}.")
+        told.append("What leaves may not be what was read. See shenton store check.")
+        sys.stderr.write(f"shenton: {' '.join(told)}\n")
     return bool(problems)
 
 

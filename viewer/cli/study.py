@@ -191,8 +191,12 @@ def _merge(args: argparse.Namespace) -> int:
             refused += 1
             print(f"shenton: {path.name}: {error}", file=sys.stderr)
             continue
-        left = f", {result.missing} not reached yet" if result.missing else ", complete"
-        _say(f"{path.name}: {result.reader}, {len(result.answers)} answers{left}; chain verified.")
+        name, answers = f"{path.name}: {result.reader}", len(result.answers)
+        _say(
+            f"{name}, {answers} answers, {result.missing} not reached yet; chain verified."
+            if result.missing
+            else f"{name}, {answers} answers, complete; chain verified."
+        )
     return 1 if refused else 0
 
 

@@ -113,8 +113,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _say_films(found: Films, reached: str) -> int:
-    total = "" if found.total == found.films else f", {found.total} of both kinds"
-    sys.stdout.write(f"{found.films} films{total}; {reached}; {found.method}.\n")
+    if found.total == found.films:
+        sys.stdout.write(f"{found.films} films; {reached}; {found.method}.\n")
+    else:
+        sys.stdout.write(f"{found.films} films, {found.total} of both kinds; {reached}; {found.method}.\n")
     return 0
 
 
@@ -171,17 +173,19 @@ def _told(parts: Variances, count: int, plan: Plan, args: argparse.Namespace) ->
     if found is None:
         best = sample_size.highest_power(parts, count, plan)
         more = sample_size.fewest_readers(parts, best.films, plan, args.power)
-        instead = f"; {'not even 200' if more is None else more} readers would do with as many"
+        wanted = "not even 200" if more is None else more
         return (
-            f"no number of films suffices: the power is {best.reached:.3f} at most, with {best.films} films"
-            f"{instead}"
+            f"no number of films suffices: the power is {best.reached:.3f} at most, with {best.films} films; "
+            f"{wanted} readers would do with as many"
         )
-    told = f"{found.films} films, power {found.reached:.3f}"
     if args.cluster_size > 1:
         people = pilot_free.patients(found.films, args.cluster_size, args.cluster_correlation)
         effect = pilot_free.design_effect(args.cluster_size, args.cluster_correlation)
-        told += f"; {people} patients with {args.cluster_size:g} each (design effect {effect:.3f})"
-    return told
+        return (
+            f"{found.films} films, power {found.reached:.3f}; {people} patients with "
+            f"{args.cluster_size:g} each (design effect {effect:.3f})"
+        )
+    return f"{found.films} films, power {found.reached:.3f}"
 
 
 def _draw(args: argparse.Namespace, parts: Variances, plan: Plan) -> None:
