@@ -153,7 +153,7 @@ def test_a_merged_reading_leaves_under_the_patient_of_its_own_file(
 
 def test_two_patients_of_one_number_stay_two_after_a_merge(here: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.sqlite"
-    with Store(other) as store:
+    with Store(other, clock=Clock()) as store:  # each change of a name at a time of its own
         for seed in ("x", "y"):
             met = film(seed, patient_number="1", patient_name=f"DOE^{seed}")
             store.add_film(met)
