@@ -29,7 +29,7 @@ from inference.stats.records import StudyDataError
 from tests import films, studies
 from tests.models import tiny_card
 from viewer.app import settings as options
-from viewer.study.analysis import imrmc, long_csv
+from viewer.study.analysis.answers import imrmc, long_csv
 from viewer.study.design import protocol_file
 from viewer.study.files.signed_archive import STUDY_PACK, Container, Writer, new_key
 

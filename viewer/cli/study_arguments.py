@@ -108,8 +108,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _analyse(args: argparse.Namespace) -> int:
-    from viewer.study.analysis import analyse, answer_files, cited, tables
-    from viewer.study.analysis.cells import read_text
+    from viewer.study.analysis import analyse, cited, tables
+    from viewer.study.analysis.answers import answer_files
+    from viewer.study.analysis.answers.cells import read_text
     from viewer.study.analysis.localisation import marks_csv
     from viewer.study.analysis.summary import tally
     from viewer.study.design import study_folder

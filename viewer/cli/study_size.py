@@ -220,7 +220,8 @@ def _expected(args: argparse.Namespace, count: int) -> Variances:
 
 
 def _variances(args: argparse.Namespace) -> Variances:
-    from viewer.study.analysis import analyse, answer_files
+    from viewer.study.analysis import analyse
+    from viewer.study.analysis.answers import answer_files
     from viewer.study.design.analysis_plan import Endpoint
     from viewer.study.design.sample_size import Variances
 

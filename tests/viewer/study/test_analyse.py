@@ -14,8 +14,9 @@ import pytest
 from inference.stats import mrmc_or, roemetz
 from inference.stats.records import Answers, StudyDataError
 from viewer.cli import study_arguments
-from viewer.study.analysis import analyse, cited, imrmc, leading, long_csv, tables, verify
+from viewer.study.analysis import analyse, cited, leading, tables, verify
 from viewer.study.analysis.analyse import Settings
+from viewer.study.analysis.answers import imrmc, long_csv
 from viewer.study.analysis.plain_table import Topic
 from viewer.study.design.reference_standard import imrmc_example
 

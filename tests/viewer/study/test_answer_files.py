@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from inference.errors import ShentonError
 from inference.stats import records, roemetz
 from inference.stats.records import Answers, Row, StudyDataError, from_rows
-from viewer.study.analysis import answer_files, cells, columns, imrmc, long_csv
+from viewer.study.analysis.answers import answer_files, cells, columns, imrmc, long_csv
 from viewer.study.analysis.localisation import marks_csv
 
 HEAD = "reader,case,arm,truth,rating\n"

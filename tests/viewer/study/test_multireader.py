@@ -17,7 +17,8 @@ from inference.stats.covariance import Method
 from inference.stats.crossing import cross
 from inference.stats.figures import AUC, SENSITIVITY
 from inference.stats.mrmc_or import KINDS, Inference, Kind
-from viewer.study.analysis import analyse, answer_files, tables
+from viewer.study.analysis import analyse, tables
+from viewer.study.analysis.answers import answer_files
 from viewer.study.analysis.plain_table import Topic, p_text
 from viewer.study.design.reference_standard import imrmc_example
 

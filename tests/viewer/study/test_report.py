@@ -23,8 +23,9 @@ from tests import studies
 from tests.models import write_bundle
 from tests.studies import READERS, locked, opened, returned, sit
 from viewer.cli import main
-from viewer.study.analysis import answer_files, summary
+from viewer.study.analysis import summary
 from viewer.study.analysis.analyse import Settings, analyse
+from viewer.study.analysis.answers import answer_files
 from viewer.study.analysis.decision_changes import switches
 from viewer.study.analysis.flow import left_text
 from viewer.study.analysis.plain_table import Table

@@ -126,7 +126,7 @@ def test_the_commands(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Non
 
 def test_a_pilot_gives_the_variances(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     from inference.stats import roemetz
-    from viewer.study.analysis import imrmc, long_csv
+    from viewer.study.analysis.answers import imrmc, long_csv
 
     pilot = roemetz.simulate(roemetz.published("HL"), 6, 40, 40, 11)
     (path := tmp_path / "pilot.imrmc").write_text(imrmc.text(pilot), encoding="utf8")
@@ -157,7 +157,7 @@ def test_a_pilot_gives_the_variances(capsys: pytest.CaptureFixture[str], tmp_pat
 
 def test_what_a_pilot_leaves_out_is_said(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     from inference.stats import roemetz
-    from viewer.study.analysis import long_csv
+    from viewer.study.analysis.answers import long_csv
 
     pilot = roemetz.simulate(roemetz.published("LL"), 3, 15, 15, 2)  # arm by reader is estimated below zero
     pilot.rating[0, 1, 4] = np.nan

@@ -15,7 +15,8 @@ from inference.errors import StudyError
 from inference.files import Written, write_whole
 from inference.messages import system_reason
 from inference.stats.records import Answers, StudyDataError
-from viewer.study.analysis import analyse, cited, imrmc, long_csv, primary
+from viewer.study.analysis import analyse, cited, primary
+from viewer.study.analysis.answers import imrmc, long_csv
 from viewer.study.analysis.localisation import of_study as places
 from viewer.study.analysis.localisation import tables as place_tables
 from viewer.study.analysis.measures import of_study

@@ -23,7 +23,7 @@ from typing import Final
 
 from inference.messages import and_list
 from inference.stats.records import StudyDataError
-from viewer.study.analysis.cells import bad_quotes, name, nameless, not_read, number
+from viewer.study.analysis.answers.cells import bad_quotes, name, nameless, not_read, number
 from viewer.study.analysis.localisation.mark_table import (
     MAX_LESIONS,
     UNIT,

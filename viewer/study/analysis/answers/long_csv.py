@@ -28,8 +28,8 @@ from typing import Final
 
 from inference.messages import and_list
 from inference.stats.records import Answers, Row, StudyDataError, from_rows, to_rows
-from viewer.study.analysis import columns
-from viewer.study.analysis.cells import (
+from viewer.study.analysis.answers import columns
+from viewer.study.analysis.answers.cells import (
     WITH_COMMA,
     bad_quotes,
     decimal_commas,

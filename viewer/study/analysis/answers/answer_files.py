@@ -13,7 +13,7 @@ import numpy as np
 
 from inference.messages import and_list
 from inference.stats.records import Answers
-from viewer.study.analysis.cells import read_text
+from viewer.study.analysis.answers.cells import read_text
 
 _ZEROS: Final = re.compile(r"(?<![\d.,])0+(?=\d)")
 MANY_FILMS: Final = 10
@@ -31,7 +31,7 @@ def read(path: Path) -> Answers:
     Raises:
         StudyDataError: the file cannot be read, or what it says contradicts itself.
     """
-    from viewer.study.analysis import imrmc, long_csv
+    from viewer.study.analysis.answers import imrmc, long_csv
 
     text = read_text(path)
     by_name = path.suffix.lower() == ".imrmc"

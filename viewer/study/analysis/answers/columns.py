@@ -15,7 +15,7 @@ import numpy as np
 from inference.stats import records
 from inference.stats.common import Floats, Ints
 from inference.stats.records import MISSING, Answers
-from viewer.study.analysis.cells import MAX_NUMBER, is_name
+from viewer.study.analysis.answers.cells import MAX_NUMBER, is_name
 
 LINES: Final = 20_000
 """Lines that are held as text at once."""

@@ -24,8 +24,8 @@ from typing import Final
 import numpy as np
 
 from inference.stats.records import Answers, Row, StudyDataError, from_rows
-from viewer.study.analysis import columns
-from viewer.study.analysis.cells import (
+from viewer.study.analysis.answers import columns
+from viewer.study.analysis.answers.cells import (
     WITH_COMMA,
     decimal_commas,
     lines_of,

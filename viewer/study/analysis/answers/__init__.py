@@ -1,0 +1,1 @@
+"""Tables of answers from outside, ``.imrmc`` and CSV: read with every fault named by its line."""
