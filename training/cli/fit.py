@@ -16,8 +16,8 @@ from inference import strict_json, unused_options
 from inference.model.preprocess import VERSION
 from inference.records import InputSpec
 from training import run_folder
-from training.cli.argument_types import check_size
 from training.cli.lineage import check_first_weights, from_imagenet, lineage_of
+from training.cli.options.argument_types import check_size
 from training.data import cache, two_truths
 from training.data.augment_geometry import AugmentPlan
 from training.data.batches import FilmSet

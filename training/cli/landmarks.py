@@ -9,8 +9,8 @@ from pathlib import Path
 
 from inference.records import InputSpec
 from training import run_folder
-from training.cli.argument_types import at_least, check_size
-from training.cli.film_sets import add_beginning, add_sets, sets_of
+from training.cli.options.argument_types import at_least, check_size
+from training.cli.options.film_sets import add_beginning, add_sets, sets_of
 from training.errors import TrainingError
 
 log = logging.getLogger(__name__)

@@ -15,8 +15,9 @@ from typing import TypeAlias
 from inference import paths
 from inference.closed_output import quietly
 from inference.errors import ShentonError
-from training.cli import fit_options, report_options, runners
-from training.cli.argument_types import at_least, share
+from training.cli import runners
+from training.cli.options import fit_options, report_options
+from training.cli.options.argument_types import at_least, share
 
 Run = Callable[[argparse.Namespace], int]
 Options = Callable[[argparse.ArgumentParser], None]

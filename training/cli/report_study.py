@@ -11,7 +11,7 @@ from inference import unused_options
 from inference.stats import bootstrap
 from training.benchmark.report_study import KINDS, ReportStudy, write_table
 from training.benchmark.report_study import run as run_study
-from training.cli.argument_types import at_least
+from training.cli.options.argument_types import at_least
 
 log = logging.getLogger(__name__)
 

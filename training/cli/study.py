@@ -12,7 +12,7 @@ from pathlib import Path
 
 from training.benchmark.study import QUICK, Scale, Sets, Study
 from training.benchmark.study import run as run_study
-from training.cli.argument_types import at_least
+from training.cli.options.argument_types import at_least
 from training.errors import TrainingError
 
 log = logging.getLogger(__name__)

@@ -7,8 +7,8 @@ import logging
 
 from inference.records import InputSpec
 from training import run_folder
-from training.cli.argument_types import at_least
-from training.cli.film_sets import add_beginning, add_sets, sets_of
+from training.cli.options.argument_types import at_least
+from training.cli.options.film_sets import add_beginning, add_sets, sets_of
 from training.data.augment_geometry import SIDE
 
 log = logging.getLogger(__name__)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from inference.records import InputSpec
-from training.cli.argument_types import at_least
 from training.cli.fit import cached
+from training.cli.options.argument_types import at_least
 from training.data.augment_geometry import SIDE
 from training.data.batches import FilmSet
 from training.data.splits import check_apart, may_train, may_validate

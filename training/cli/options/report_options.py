@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from training.cli import fit_options
-from training.cli.argument_types import at_least, share
+from training.cli.options import fit_options
+from training.cli.options.argument_types import at_least, share
 
 
 def add_arguments(made: argparse.ArgumentParser) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from training.cli.argument_types import at_least, limbs, share
+from training.cli.options.argument_types import at_least, limbs, share
 
 
 def add_fit(made: argparse.ArgumentParser) -> None:
