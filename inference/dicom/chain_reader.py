@@ -42,7 +42,9 @@ SHOWS_NOTHING: Final = 0.995
 WIDEST: Final = 64.0
 """A window this many times as wide as all values the film can hold draws it in four greys at the most."""
 LEFT_BY_A_STEP: Final = 0.9
-"""A window that makes more than this share of a film black or white; real films had 0.69 at the most."""
+"""A window that makes more than this share of a film's greys black or white: real films had 0.69 at most."""
+NEARLY_AN_END: Final = 0.06
+"""Of a film's whole range: darker or brighter than all but this share is nearly black or white."""
 FAINT: Final = 24
 """Greys, of 256, between which a window that is far too wide draws nearly all of a film."""
 FEWEST_VALUES: Final = 256
@@ -126,11 +128,19 @@ class _Seen:
         return bool(drawn.max() > SHOWS_NOTHING)
 
     def halved_by(self, greys: NDArray[np.float64]) -> bool:
-        """Whether greys (0..1), one a value, leave nearly nothing but black and white of a film with more."""
+        """Whether greys (0..1), one a value, leave nearly nothing but black and white of a film with more.
+
+        What its whole range draws nearly black or white, as what lies beside the exposed field, tells nothing.
+        """
         if self.values.size < 3 or np.sort(self.shares)[-2:].sum() > SHOWS_NOTHING:
             return False
         ends = (np.rint(greys * 255) == 0) | (np.rint(greys * 255) == 255)
-        return float(self.shares[ends].sum()) > LEFT_BY_A_STEP
+        if float(self.shares[ends].sum()) > SHOWS_NOTHING:
+            return True
+        plain = _stretched(self.values.astype(np.float64))
+        grey = (plain > NEARLY_AN_END) & (plain < 1 - NEARLY_AN_END)
+        lost, whole = float(self.shares[ends & grey].sum()), float(self.shares[grey].sum())
+        return whole > 1 - SHOWS_NOTHING and lost > LEFT_BY_A_STEP * whole
 
     def faint_by(self, greys: NDArray[np.float64]) -> bool:
         """Whether greys (0..1), one a value, draw nearly all of a film of many values in a few greys."""

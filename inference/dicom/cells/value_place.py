@@ -27,6 +27,8 @@ FEWEST_JUMPS: Final = 100
 """Jumps that tell a wrong statement; films read rightly had 35 at the most, read wrongly 800 and more."""
 CLEARER: Final = 4
 """So many times fewer jumps the other reading must have."""
+JOINED: Final = 3
+"""Neighbours on either side of zero are nearly alike: less than an eighth of the range apart."""
 
 Cells = NDArray[np.uint16]
 Notes = tuple[Message, ...]
@@ -162,23 +164,27 @@ def _higher(values: Cells, place: Place, allocated: int) -> int:
 def _sign_is_wrong(values: Cells, place: Place, allocated: int) -> bool:
     """Whether the picture runs on only with the other sign.
 
-    Cells that hold copies of a sign above the value have one.  Black beside white jumps, too, in text that
-    was burnt in: neighbours of which one is the lowest or the highest value of the film are not counted.
+    Cells that hold copies of a sign above the value have one.  Black beside white jumps, too: at the edge
+    of the exposed field, at metal, in text that was burnt in.  So only neighbours count that the other sign
+    makes nearly alike, and none of which one is the lowest or the highest value of the film.
     """
     bits, high, signed = place
     if bits < 2 or (bits < allocated and int(np.bitwise_or.reduce(values, axis=None)) >> (high + 1)):
         return False
     rows = _sampled(values, SAMPLE // 4)  # every film is looked at so
-    stated = _runs(_read(rows, place), bits)
-    if stated < FEWEST_JUMPS:
+    stated, other = (_read(rows, one) for one in (place, place._replace(signed=not signed)))
+    torn = _runs(stated, bits)
+    joined = torn & (np.abs(np.diff(other, axis=1)) < 1 << max(bits - JOINED, 0))
+    count = np.count_nonzero(joined)
+    if count < FEWEST_JUMPS or 2 * count < np.count_nonzero(torn):
         return False
-    return 2 * CLEARER * _runs(_read(rows, place._replace(signed=not signed)), bits) < stated
+    return 2 * CLEARER * np.count_nonzero(_runs(other, bits)) < count
 
 
-def _runs(read: NDArray[np.int32], bits: int) -> int:
-    """Jumps between neighbours, those to and from the film's own ends left out."""
+def _runs(read: NDArray[np.int32], bits: int) -> NDArray[np.bool_]:
+    """bool [rows, columns - 1]: jumps between neighbours, those to and from the film's own ends left out."""
     ends = (read == read.min()) | (read == read.max())
-    return int(np.count_nonzero(_far(read, bits) & ~(ends[:, 1:] | ends[:, :-1])))
+    return _far(read, bits) & ~(ends[:, 1:] | ends[:, :-1])
 
 
 def saturated(

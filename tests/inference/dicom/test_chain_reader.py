@@ -177,6 +177,15 @@ def test_a_window_that_leaves_hardly_a_grey_is_said(tmp_path: Path, center: int)
     assert any("nothing but black and white" in note for note in image.film.warnings)
 
 
+def test_what_lies_beside_the_field_says_nothing_of_a_window(tmp_path: Path) -> None:
+    """A small field on a large plate, dark around it: its window shows the field and is kept."""
+    stored = np.random.default_rng(6).integers(20, 60, (300, 300))
+    stored[120:180, 120:180] = films.phantom(60, 60) // 2 + 1000
+    image = read_film(films.make_film(tmp_path, stored=stored, WindowCenter=2000, WindowWidth=2000))
+    assert image.film.chain.windows == (Window(2000, 2000),)
+    assert not any("black and white" in str(note) for note in image.film.warnings)
+
+
 @pytest.mark.parametrize(("first", "entries"), [(0, [5] * 4096), (60000, RAMP)])
 def test_a_table_of_values_that_would_show_nothing_is_left_out_and_said(
     tmp_path: Path, first: int, entries: Any

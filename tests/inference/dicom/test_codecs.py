@@ -423,6 +423,19 @@ def test_black_beside_white_does_not_tell_the_sign(tmp_path: Path) -> None:
     np.testing.assert_array_equal(image.pixels, stored)
 
 
+@pytest.mark.parametrize("signed", [False, True])
+def test_an_exposed_field_or_metal_in_the_dark_does_not_tell_the_sign(tmp_path: Path, signed: bool) -> None:
+    """Edges of more than half the range, which the other sign would make smaller but not close."""
+    grain = np.random.default_rng(5).integers(0, 40, (200, 200))
+    stored = grain + 40
+    stored[30:170, 30:170] = 2300 + 20 * grain[30:170, 30:170]
+    stored[60:90, 60:90] = 3900 + grain[60:90, 60:90]
+    stored = stored - 2048 * signed
+    image = read_film(films.make_film(tmp_path, stored=stored, signed=signed))
+    assert value_place.WRONG_SIGN not in image.film.warnings
+    np.testing.assert_array_equal(image.pixels.astype(int) + image.film.chain.lowest, stored)
+
+
 @pytest.mark.parametrize("stored", [None, 0])
 def test_the_high_bit_tells_how_many_bits_a_value_has_where_nothing_else_does(
     tmp_path: Path, stored: int | None
