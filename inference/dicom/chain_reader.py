@@ -128,9 +128,9 @@ class _Seen:
         return bool(drawn.max() > SHOWS_NOTHING)
 
     def halved_by(self, greys: NDArray[np.float64]) -> bool:
-        """Whether greys (0..1), one a value, leave nearly nothing but black and white of a film with more.
+        """Whether greys (0..1), one a value, leave hardly more than black and white of a film with more.
 
-        What its whole range draws nearly black or white, as what lies beside the exposed field, tells nothing.
+        What its whole range draws nearly black or white, as around the exposed field, tells nothing.
         """
         if self.values.size < 3 or np.sort(self.shares)[-2:].sum() > SHOWS_NOTHING:
             return False

@@ -178,13 +178,13 @@ def _sign_is_wrong(values: Cells, place: Place, allocated: int) -> bool:
     count = np.count_nonzero(joined)
     if count < FEWEST_JUMPS or 2 * count < np.count_nonzero(torn):
         return False
-    return 2 * CLEARER * np.count_nonzero(_runs(other, bits)) < count
+    return bool(2 * CLEARER * np.count_nonzero(_runs(other, bits)) < count)
 
 
 def _runs(read: NDArray[np.int32], bits: int) -> NDArray[np.bool_]:
     """bool [rows, columns - 1]: jumps between neighbours, those to and from the film's own ends left out."""
     ends = (read == read.min()) | (read == read.max())
-    return _far(read, bits) & ~(ends[:, 1:] | ends[:, :-1])
+    return np.asarray(_far(read, bits) & ~(ends[:, 1:] | ends[:, :-1]))
 
 
 def saturated(
