@@ -219,13 +219,20 @@ def debian() -> Path:
     machine = subprocess.run(
         ["dpkg", "--print-architecture"], capture_output=True, text=True, check=True
     ).stdout.strip()
-    size = sum(file.stat().st_size for file in stage.rglob("*") if file.is_file()) // 1024
-    control = CONTROL.format(version=version(), machine=machine, depends=DEPENDS, x11=X11, size=size)
+    control = CONTROL.format(
+        version=version(), machine=machine, depends=DEPENDS, x11=X11, size=kib_below(stage)
+    )
     (stage / "DEBIAN").mkdir()
     (stage / "DEBIAN" / "control").write_text(control, "utf8")
     path = DIST / f"shenton_{version()}_{machine}.deb"
     subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "-z1", "--build", stage, path], check=True)
     return path
+
+
+def kib_below(folder: Path) -> int:
+    """KiB that the files below a folder take; what a link points to counts where it lies, once."""
+    files = (file for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
+    return sum(file.stat().st_size for file in files) // 1024
 
 
 def inno_setup(environment: Mapping[str, str]) -> str | None:

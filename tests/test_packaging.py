@@ -91,16 +91,28 @@ def test_an_offline_install_on_windows_looks_at_the_sums_first(tmp_path: Path) -
     )  # none goes on after a failure
 
 
-def test_the_compiler_of_the_setup_is_found_where_its_own_setup_puts_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It stands in no PATH, and `make package` said that it was not installed."""
+@pytest.fixture
+def maker(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """What `make package` runs, as a module."""
     monkeypatch.syspath_prepend(str(ROOT / "packaging"))
     place = importlib.util.spec_from_file_location("package_maker", ROOT / "packaging" / "package.py")
     assert place is not None
     assert place.loader is not None
-    maker = importlib.util.module_from_spec(place)
-    place.loader.exec_module(maker)
+    made = importlib.util.module_from_spec(place)
+    place.loader.exec_module(made)
+    return made
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right on Windows")
+def test_what_is_installed_is_counted_once(tmp_path: Path, maker: Any) -> None:
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib" / "one.so").write_bytes(bytes(3 << 20))
+    (tmp_path / "two.so").symlink_to("lib/one.so")
+    assert maker.kib_below(tmp_path) == 3 << 10
+
+
+def test_the_compiler_of_the_setup_is_found_where_its_own_setup_puts_it(tmp_path: Path, maker: Any) -> None:
+    """It stands in no PATH, and `make package` said that it was not installed."""
     program_files = {"PATH": "", "ProgramFiles(x86)": str(tmp_path), "ProgramFiles": str(tmp_path / "none")}
     assert maker.inno_setup(program_files) is None
     for version in (6, 7):
