@@ -40,6 +40,22 @@
         <translation>판독 불가</translation>
     </message>
     <message>
+        <source>AO/OTA class open</source>
+        <translation>AO/OTA 분류 미정</translation>
+    </message>
+    <message>
+        <source>normal {p:.2f} · threshold {threshold:.2f}</source>
+        <translation>정상 {p:.2f} · 임계값 {threshold:.2f}</translation>
+    </message>
+    <message>
+        <source>AO/OTA class open · threshold {threshold:.2f}</source>
+        <translation>AO/OTA 분류 미정 · 임계값 {threshold:.2f}</translation>
+    </message>
+    <message>
+        <source>AO/OTA {name} {p:.2f} · threshold {threshold:.2f}</source>
+        <translation>AO/OTA {name} {p:.2f} · 임계값 {threshold:.2f}</translation>
+    </message>
+    <message>
         <source>The map leaves the side uncertain</source>
         <translation>히트맵으로는 좌우를 정할 수 없음</translation>
     </message>
@@ -74,6 +90,14 @@
     <message>
         <source>The map points to both hips</source>
         <translation>히트맵이 양쪽 고관절을 가리킴</translation>
+    </message>
+    <message>
+        <source>The map points mostly to the right hip</source>
+        <translation>히트맵이 주로 오른쪽 고관절을 가리킴</translation>
+    </message>
+    <message>
+        <source>The map points mostly to the left hip</source>
+        <translation>히트맵이 주로 왼쪽 고관절을 가리킴</translation>
     </message>
     <message>
         <source>Weak map: {share} of the scale</source>
@@ -5024,6 +5048,10 @@
         <translation>프로토콜에 같은 평가변수가 두 번 있습니다.</translation>
     </message>
     <message>
+        <source>An overlay reaches beyond the picture; what of it lies outside is not shown.</source>
+        <translation>오버레이가 그림 밖까지 이어집니다. 밖에 있는 부분은 표시하지 않습니다.</translation>
+    </message>
+    <message>
         <source>Another graph: {old} becomes {new}.</source>
         <translation>다른 그래프: {old} → {new}.</translation>
     </message>
@@ -5660,6 +5688,10 @@
         <translation>{line}번째 줄: weights가 병변 {count}개와 맞지 않습니다.</translation>
     </message>
     <message>
+        <source>Line {number} of the truth cannot be read ({place}).</source>
+        <translation>정답의 {number}번째 줄을 읽을 수 없습니다({place}).</translation>
+    </message>
+    <message>
         <source>Lock it first.</source>
         <translation>먼저 잠그십시오.</translation>
     </message>
@@ -5892,6 +5924,10 @@
         <translation>다른 저장소의 환자({patients})는 별개의 환자로 남습니다. 두 저장소에 모두 있는 환자는 내보내기와 통계에서 두 명으로 셉니다.</translation>
     </message>
     <message>
+        <source>Pixel Spacing is so much smaller than the detector&apos;s that no magnification explains it; the detector&apos;s is used.</source>
+        <translation>Pixel Spacing이 검출기의 값보다 지나치게 작아 확대로는 설명되지 않으므로 검출기의 값을 씁니다.</translation>
+    </message>
+    <message>
         <source>Ports are 1 to 65535; 104 and 11112 are usual.</source>
         <translation>포트는 1~65535이며 보통 104와 11112입니다.</translation>
     </message>
@@ -6102,10 +6138,6 @@
     <message>
         <source>The arms are: {arms}; the second may be model.</source>
         <translation>조건: {arms}. 두 번째는 model일 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>The assignment is no valid JSON.</source>
-        <translation>배정이 올바른 JSON이 아닙니다.</translation>
     </message>
     <message>
         <source>The assignment is too large.</source>
@@ -6792,10 +6824,6 @@
         <translation>모델 카드의 스키마가 다릅니다.</translation>
     </message>
     <message>
-        <source>The model card is not JSON ({place}).</source>
-        <translation>모델 카드가 JSON이 아닙니다({place}).</translation>
-    </message>
-    <message>
         <source>The model card is not a text file.</source>
         <translation>모델 카드가 텍스트 파일이 아닙니다.</translation>
     </message>
@@ -6834,10 +6862,6 @@
     <message>
         <source>The model {name} cannot be used: {reason} {next} is loaded instead.</source>
         <translation>모델 {name}을(를) 사용할 수 없습니다: {reason} 대신 {next}을(를) 불러옵니다.</translation>
-    </message>
-    <message>
-        <source>The model&apos;s answers are no valid JSON.</source>
-        <translation>모델의 답이 올바른 JSON이 아닙니다.</translation>
     </message>
     <message>
         <source>The model&apos;s answers are of another version.</source>
@@ -7070,10 +7094,6 @@
     <message>
         <source>The truth of the folder is no list.</source>
         <translation>폴더의 정답이 목록이 아닙니다.</translation>
-    </message>
-    <message>
-        <source>The truth of the folder is no valid JSON.</source>
-        <translation>폴더의 정답이 올바른 JSON이 아닙니다.</translation>
     </message>
     <message>
         <source>The two hips are too unlike to be laid over each other.</source>
@@ -8140,6 +8160,10 @@
         <translation>배정</translation>
     </message>
     <message>
+        <source>The assignment cannot be read ({place}).</source>
+        <translation>배정을 읽을 수 없습니다({place}).</translation>
+    </message>
+    <message>
         <source>The bundle holds more than {graph} and {card}.</source>
         <translation>번들에 {graph}과(와) {card} 외의 것이 있습니다.</translation>
     </message>
@@ -8204,8 +8228,16 @@
         <translation>내보내기</translation>
     </message>
     <message>
+        <source>The file carries an overlay that lies outside the picture; it is not shown.</source>
+        <translation>파일에 그림 밖에 놓인 오버레이가 있어 표시하지 않습니다.</translation>
+    </message>
+    <message>
         <source>The file carries an overlay; show or hide it (Shift+G).</source>
         <translation>파일에 오버레이가 있습니다. 보이거나 숨기려면 (Shift+G)를 누르십시오.</translation>
+    </message>
+    <message>
+        <source>The file carries {count} overlays that lie outside the picture; they are not shown.</source>
+        <translation>파일에 그림 밖에 놓인 오버레이가 {count}개 있어 표시하지 않습니다.</translation>
     </message>
     <message>
         <source>The file carries {count} overlays; show or hide them (Shift+G).</source>
@@ -8218,6 +8250,10 @@
     <message>
         <source>The file could not be read: {reason}.</source>
         <translation>파일을 읽을 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>The file does not begin as a DICOM file does; what stands before its beginning was left out.</source>
+        <translation>파일이 DICOM 파일답게 시작하지 않아, 시작점 앞에 있는 것은 제외했습니다.</translation>
     </message>
     <message>
         <source>The file has truths but no scores.</source>
@@ -8264,12 +8300,20 @@
         <translation>상자 파일</translation>
     </message>
     <message>
+        <source>The file of boxes cannot be read ({place}).</source>
+        <translation>박스 파일을 읽을 수 없습니다({place}).</translation>
+    </message>
+    <message>
         <source>The file of boxes could not be read ({reason}).</source>
         <translation>박스 파일을 읽을 수 없습니다({reason}).</translation>
     </message>
     <message>
         <source>The file says that it is compressed, but it is not; it was read as it is.</source>
         <translation>파일에는 압축되었다고 되어 있으나 그렇지 않아 있는 그대로 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>The file states a wrong length for its picture; it was read as it is.</source>
+        <translation>파일에 적힌 그림 길이가 틀려 실제 길이대로 읽었습니다.</translation>
     </message>
     <message>
         <source>The file states another transfer syntax than it has; it was read as it is.</source>
@@ -8328,6 +8372,10 @@
         <translation>반폭</translation>
     </message>
     <message>
+        <source>The header calls grey values padding that are not the darkest of the film: they are drawn black and may look like holes.</source>
+        <translation>헤더가 여백이라고 한 회색값이 영상에서 가장 어두운 값이 아닙니다. 검게 그려져 구멍처럼 보일 수 있습니다.</translation>
+    </message>
+    <message>
         <source>The header claims {columns} x {rows} pixels, which is too many.</source>
         <translation>헤더에 적힌 {columns} x {rows} 픽셀은 너무 많습니다.</translation>
     </message>
@@ -8350,6 +8398,10 @@
     <message>
         <source>The header is wrong about where a grey value lies in its cell; it was read as it is.</source>
         <translation>헤더에 적힌 회색값의 비트 위치가 실제와 달라 실제대로 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>The header is wrong about whether grey values have a sign; they were read as they are.</source>
+        <translation>헤더에 적힌 회색값의 부호 여부가 틀려, 실제 값대로 읽었습니다.</translation>
     </message>
     <message>
         <source>The header names a side that is not known; it was not used.</source>
@@ -8424,6 +8476,10 @@
         <translation>모델은 확률로 답합니다. 0.5 같은 값을 주십시오.</translation>
     </message>
     <message>
+        <source>The model card cannot be read ({place}).</source>
+        <translation>모델 카드를 읽을 수 없습니다({place}).</translation>
+    </message>
+    <message>
         <source>The model card has unknown keys in {where}: {some}.</source>
         <translation>모델 카드의 {where}에 알 수 없는 키가 있습니다: {some}.</translation>
     </message>
@@ -8494,6 +8550,10 @@
     <message>
         <source>The model&apos;s answers</source>
         <translation>모델의 응답</translation>
+    </message>
+    <message>
+        <source>The model&apos;s answers cannot be read ({place}).</source>
+        <translation>모델의 답을 읽을 수 없습니다({place}).</translation>
     </message>
     <message>
         <source>The model&apos;s card has no curve.</source>
@@ -8788,6 +8848,10 @@
         <translation>골절이 있는 영상의 비율이 0과 1 사이가 아닙니다.</translation>
     </message>
     <message>
+        <source>The site profile cannot be read ({place}).</source>
+        <translation>기관 프로필을 읽을 수 없습니다({place}).</translation>
+    </message>
+    <message>
         <source>The site profile cannot be read.</source>
         <translation>기관 프로필을 읽을 수 없습니다.</translation>
     </message>
@@ -8806,10 +8870,6 @@
     <message>
         <source>The site profile has another schema.</source>
         <translation>기관 프로필의 스키마가 다릅니다.</translation>
-    </message>
-    <message>
-        <source>The site profile is not JSON.</source>
-        <translation>기관 프로필이 JSON이 아닙니다.</translation>
     </message>
     <message>
         <source>The site profile is too large.</source>
@@ -8884,12 +8944,20 @@
         <translation>그곳에 있는 표는 이 프로그램의 것이 아닙니다.</translation>
     </message>
     <message>
+        <source>The table that is there was made by an earlier version and lacks columns of this one.</source>
+        <translation>이미 있는 표는 이전 버전이 만든 것이라 이 버전의 열이 빠져 있습니다.</translation>
+    </message>
+    <message>
         <source>The text detector is not the one that is shipped.</source>
         <translation>글자 검출기가 함께 배포된 것이 아닙니다.</translation>
     </message>
     <message>
         <source>The text detector that is shipped is damaged or missing, or does not run here.</source>
         <translation>함께 배포된 글자 검출기가 손상되었거나 없거나 이 컴퓨터에서 작동하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The truth of the folder cannot be read ({place}).</source>
+        <translation>폴더의 정답을 읽을 수 없습니다({place}).</translation>
     </message>
     <message>
         <source>The wash-out is not over: session {session} opens on {day}.</source>
@@ -8934,6 +9002,10 @@
     <message>
         <source>This computer&apos;s clock is before the last answer ({day}).</source>
         <translation>이 컴퓨터의 시각이 마지막 답({day})보다 이전입니다.</translation>
+    </message>
+    <message>
+        <source>This file is an empty database, no store of readings.</source>
+        <translation>이 파일은 빈 데이터베이스이며 판독 저장소가 아닙니다.</translation>
     </message>
     <message>
         <source>This file is no {what} of Shenton, or it is damaged.</source>
@@ -8994,6 +9066,10 @@
     <message>
         <source>Write how many lesions the film has.</source>
         <translation>영상에 병변이 몇 개인지 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>Write to another file with --out, or leave --resume out: then it is kept under another name.</source>
+        <translation>--out으로 다른 파일에 쓰거나 --resume을 빼십시오. 그러면 이 표는 다른 이름으로 남습니다.</translation>
     </message>
     <message>
         <source>Write to another file with --out.</source>
@@ -9442,6 +9518,10 @@
     <message>
         <source>its grey picture has the film&apos;s own pixels, as its boxes do: they are not square, so it looks squeezed</source>
         <translation>회색조 그림은 상자와 마찬가지로 영상 자체의 픽셀을 씁니다. 픽셀이 정사각형이 아니어서 눌려 보입니다</translation>
+    </message>
+    <message>
+        <source>its key “{key}” stands more than once</source>
+        <translation>키 “{key}”가 두 번 이상 있음</translation>
     </message>
     <message>
         <source>its links lead in a circle</source>

@@ -40,6 +40,22 @@
         <translation>無法判讀</translation>
     </message>
     <message>
+        <source>AO/OTA class open</source>
+        <translation>AO/OTA 分類未定</translation>
+    </message>
+    <message>
+        <source>normal {p:.2f} · threshold {threshold:.2f}</source>
+        <translation>正常 {p:.2f} · 閾值 {threshold:.2f}</translation>
+    </message>
+    <message>
+        <source>AO/OTA class open · threshold {threshold:.2f}</source>
+        <translation>AO/OTA 分類未定 · 閾值 {threshold:.2f}</translation>
+    </message>
+    <message>
+        <source>AO/OTA {name} {p:.2f} · threshold {threshold:.2f}</source>
+        <translation>AO/OTA {name} {p:.2f} · 閾值 {threshold:.2f}</translation>
+    </message>
+    <message>
         <source>The map leaves the side uncertain</source>
         <translation>熱圖無法確定側別</translation>
     </message>
@@ -74,6 +90,14 @@
     <message>
         <source>The map points to both hips</source>
         <translation>熱圖指向雙髖</translation>
+    </message>
+    <message>
+        <source>The map points mostly to the right hip</source>
+        <translation>熱圖主要指向右髖</translation>
+    </message>
+    <message>
+        <source>The map points mostly to the left hip</source>
+        <translation>熱圖主要指向左髖</translation>
     </message>
     <message>
         <source>Weak map: {share} of the scale</source>
@@ -5024,6 +5048,10 @@
         <translation>計畫書中有一個評估指標列了兩次。</translation>
     </message>
     <message>
+        <source>An overlay reaches beyond the picture; what of it lies outside is not shown.</source>
+        <translation>疊加層超出影像範圍；落在影像外的部分不予顯示。</translation>
+    </message>
+    <message>
         <source>Another graph: {old} becomes {new}.</source>
         <translation>不同的圖：{old} 變為 {new}。</translation>
     </message>
@@ -5660,6 +5688,10 @@
         <translation>第 {line} 行：weights 與 {count} 個病灶不符。</translation>
     </message>
     <message>
+        <source>Line {number} of the truth cannot be read ({place}).</source>
+        <translation>無法讀取標準答案的第 {number} 行（{place}）。</translation>
+    </message>
+    <message>
         <source>Lock it first.</source>
         <translation>請先鎖定。</translation>
     </message>
@@ -5892,6 +5924,10 @@
         <translation>另一儲存庫的病人（{patients}）仍視為不同病人：同時在兩個儲存庫中的病人，在匯出與統計中算作兩位。</translation>
     </message>
     <message>
+        <source>Pixel Spacing is so much smaller than the detector&apos;s that no magnification explains it; the detector&apos;s is used.</source>
+        <translation>Pixel Spacing 比偵檢器的值小得多，無法以放大解釋；改用偵檢器的值。</translation>
+    </message>
+    <message>
         <source>Ports are 1 to 65535; 104 and 11112 are usual.</source>
         <translation>連接埠為 1 至 65535；通常為 104 與 11112。</translation>
     </message>
@@ -6102,10 +6138,6 @@
     <message>
         <source>The arms are: {arms}; the second may be model.</source>
         <translation>組別為：{arms}；第二個可為 model。</translation>
-    </message>
-    <message>
-        <source>The assignment is no valid JSON.</source>
-        <translation>分派不是有效的 JSON。</translation>
     </message>
     <message>
         <source>The assignment is too large.</source>
@@ -6792,10 +6824,6 @@
         <translation>模型卡的結構版本不同。</translation>
     </message>
     <message>
-        <source>The model card is not JSON ({place}).</source>
-        <translation>模型卡不是 JSON（{place}）。</translation>
-    </message>
-    <message>
         <source>The model card is not a text file.</source>
         <translation>模型卡不是文字檔。</translation>
     </message>
@@ -6834,10 +6862,6 @@
     <message>
         <source>The model {name} cannot be used: {reason} {next} is loaded instead.</source>
         <translation>無法使用模型 {name}：{reason}改為載入 {next}。</translation>
-    </message>
-    <message>
-        <source>The model&apos;s answers are no valid JSON.</source>
-        <translation>模型的回答不是有效的 JSON。</translation>
     </message>
     <message>
         <source>The model&apos;s answers are of another version.</source>
@@ -7070,10 +7094,6 @@
     <message>
         <source>The truth of the folder is no list.</source>
         <translation>資料夾的真值不是清單。</translation>
-    </message>
-    <message>
-        <source>The truth of the folder is no valid JSON.</source>
-        <translation>資料夾的真值不是有效的 JSON。</translation>
     </message>
     <message>
         <source>The two hips are too unlike to be laid over each other.</source>
@@ -8140,6 +8160,10 @@
         <translation>分派表</translation>
     </message>
     <message>
+        <source>The assignment cannot be read ({place}).</source>
+        <translation>無法讀取分派（{place}）。</translation>
+    </message>
+    <message>
         <source>The bundle holds more than {graph} and {card}.</source>
         <translation>模型包除了 {graph} 與 {card} 還有其他內容。</translation>
     </message>
@@ -8204,8 +8228,16 @@
         <translation>匯出</translation>
     </message>
     <message>
+        <source>The file carries an overlay that lies outside the picture; it is not shown.</source>
+        <translation>檔案含有位於影像外的疊加層，未予顯示。</translation>
+    </message>
+    <message>
         <source>The file carries an overlay; show or hide it (Shift+G).</source>
         <translation>檔案含有疊加層；可顯示或隱藏 (Shift+G)。</translation>
+    </message>
+    <message>
+        <source>The file carries {count} overlays that lie outside the picture; they are not shown.</source>
+        <translation>檔案含有 {count} 個位於影像外的疊加層，未予顯示。</translation>
     </message>
     <message>
         <source>The file carries {count} overlays; show or hide them (Shift+G).</source>
@@ -8218,6 +8250,10 @@
     <message>
         <source>The file could not be read: {reason}.</source>
         <translation>無法讀取檔案：{reason}。</translation>
+    </message>
+    <message>
+        <source>The file does not begin as a DICOM file does; what stands before its beginning was left out.</source>
+        <translation>檔案的開頭不是 DICOM 檔案應有的樣子；其起點之前的內容已略去。</translation>
     </message>
     <message>
         <source>The file has truths but no scores.</source>
@@ -8264,12 +8300,20 @@
         <translation>方框檔案</translation>
     </message>
     <message>
+        <source>The file of boxes cannot be read ({place}).</source>
+        <translation>無法讀取方框檔（{place}）。</translation>
+    </message>
+    <message>
         <source>The file of boxes could not be read ({reason}).</source>
         <translation>無法讀取方框檔（{reason}）。</translation>
     </message>
     <message>
         <source>The file says that it is compressed, but it is not; it was read as it is.</source>
         <translation>檔案宣稱已壓縮，但實際沒有；依實際內容讀取。</translation>
+    </message>
+    <message>
+        <source>The file states a wrong length for its picture; it was read as it is.</source>
+        <translation>檔案所載的影像長度有誤；已依實際長度讀取。</translation>
     </message>
     <message>
         <source>The file states another transfer syntax than it has; it was read as it is.</source>
@@ -8328,6 +8372,10 @@
         <translation>半寬度</translation>
     </message>
     <message>
+        <source>The header calls grey values padding that are not the darkest of the film: they are drawn black and may look like holes.</source>
+        <translation>標頭標為填充的灰階值並非影像中最暗的值：會畫成黑色，看起來可能像破洞。</translation>
+    </message>
+    <message>
         <source>The header claims {columns} x {rows} pixels, which is too many.</source>
         <translation>標頭宣稱 {columns} x {rows} 像素，過多。</translation>
     </message>
@@ -8350,6 +8398,10 @@
     <message>
         <source>The header is wrong about where a grey value lies in its cell; it was read as it is.</source>
         <translation>標頭對灰階值在儲存單元中位置的說明有誤；依實際內容讀取。</translation>
+    </message>
+    <message>
+        <source>The header is wrong about whether grey values have a sign; they were read as they are.</source>
+        <translation>標頭對灰階值是否帶正負號的記載有誤；已依實際數值讀取。</translation>
     </message>
     <message>
         <source>The header names a side that is not known; it was not used.</source>
@@ -8424,6 +8476,10 @@
         <translation>模型以機率作答；請提供如 0.5 的值。</translation>
     </message>
     <message>
+        <source>The model card cannot be read ({place}).</source>
+        <translation>無法讀取模型卡（{place}）。</translation>
+    </message>
+    <message>
         <source>The model card has unknown keys in {where}: {some}.</source>
         <translation>模型卡的 {where} 有未知的鍵：{some}。</translation>
     </message>
@@ -8494,6 +8550,10 @@
     <message>
         <source>The model&apos;s answers</source>
         <translation>模型的回答</translation>
+    </message>
+    <message>
+        <source>The model&apos;s answers cannot be read ({place}).</source>
+        <translation>無法讀取模型的回答（{place}）。</translation>
     </message>
     <message>
         <source>The model&apos;s card has no curve.</source>
@@ -8788,6 +8848,10 @@
         <translation>有骨折影像的比例不在 0 與 1 之間。</translation>
     </message>
     <message>
+        <source>The site profile cannot be read ({place}).</source>
+        <translation>無法讀取院所設定檔（{place}）。</translation>
+    </message>
+    <message>
         <source>The site profile cannot be read.</source>
         <translation>無法讀取院所設定檔。</translation>
     </message>
@@ -8806,10 +8870,6 @@
     <message>
         <source>The site profile has another schema.</source>
         <translation>院所設定檔的結構版本不同。</translation>
-    </message>
-    <message>
-        <source>The site profile is not JSON.</source>
-        <translation>院所設定檔不是 JSON。</translation>
     </message>
     <message>
         <source>The site profile is too large.</source>
@@ -8884,12 +8944,20 @@
         <translation>該處的表格不是此程式的。</translation>
     </message>
     <message>
+        <source>The table that is there was made by an earlier version and lacks columns of this one.</source>
+        <translation>現有的表格由較早的版本產生，缺少此版本的欄位。</translation>
+    </message>
+    <message>
         <source>The text detector is not the one that is shipped.</source>
         <translation>文字偵測器不是隨附的那一個。</translation>
     </message>
     <message>
         <source>The text detector that is shipped is damaged or missing, or does not run here.</source>
         <translation>隨附的文字偵測器已損壞、遺失，或無法在本機執行。</translation>
+    </message>
+    <message>
+        <source>The truth of the folder cannot be read ({place}).</source>
+        <translation>無法讀取資料夾的標準答案（{place}）。</translation>
     </message>
     <message>
         <source>The wash-out is not over: session {session} opens on {day}.</source>
@@ -8934,6 +9002,10 @@
     <message>
         <source>This computer&apos;s clock is before the last answer ({day}).</source>
         <translation>本機時鐘早於最後一次回答（{day}）。</translation>
+    </message>
+    <message>
+        <source>This file is an empty database, no store of readings.</source>
+        <translation>此檔案是空的資料庫，並非判讀儲存庫。</translation>
     </message>
     <message>
         <source>This file is no {what} of Shenton, or it is damaged.</source>
@@ -8994,6 +9066,10 @@
     <message>
         <source>Write how many lesions the film has.</source>
         <translation>請寫出影像有幾個病灶。</translation>
+    </message>
+    <message>
+        <source>Write to another file with --out, or leave --resume out: then it is kept under another name.</source>
+        <translation>請以 --out 寫入其他檔案，或不使用 --resume：現有表格會以另一名稱保留。</translation>
     </message>
     <message>
         <source>Write to another file with --out.</source>
@@ -9442,6 +9518,10 @@
     <message>
         <source>its grey picture has the film&apos;s own pixels, as its boxes do: they are not square, so it looks squeezed</source>
         <translation>灰階圖片與其方框一樣採用影像本身的像素：像素非正方形，因此看起來被壓扁</translation>
+    </message>
+    <message>
+        <source>its key “{key}” stands more than once</source>
+        <translation>鍵「{key}」出現不只一次</translation>
     </message>
     <message>
         <source>its links lead in a circle</source>
