@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.dicom.grayscale import full_range
+from inference.dicom.chain_reader import FAINT, FEWEST_VALUES
+from inference.dicom.grayscale import AUTO, AUTO_PERCENTILES, full_range, sampled_counts, spanning
 from inference.dicom.safe_parse import DAMAGED, MAX_PIXELS, MAX_SIDE
 from inference.dicom.symmetry import symmetry
 from inference.errors import FilmError, FilmRefusedError
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 NOTE = Message("not DICOM, no calibration")
+FEW_GREYS = Message(
+    "Nearly all of the picture lies in a small part of its grey values; it is shown over that part."
+)
 MAX_COLOUR = 24
 """Grey levels by which the channels of a grey picture saved in colour may differ (JPEG rounds chroma)."""
 
@@ -62,7 +66,9 @@ def _chain(pixels: NDArray[np.uint16], bits: int) -> tuple[ValueChain, tuple[Mes
     used = max(int(pixels.max()).bit_length(), 8)
     if used >= bits:
         whole = Window((1 << bits) / 2, float(1 << bits), name=Message("full range"))
-        return ValueChain(bits_stored=bits, signed=False, windows=(whole,)), ()
+        if bits == 8 or (narrow := _narrow(pixels)) is None:
+            return ValueChain(bits_stored=bits, signed=False, windows=(whole,)), ()
+        return ValueChain(bits_stored=bits, signed=False, windows=(narrow, whole)), (FEW_GREYS,)
     chain = ValueChain(bits_stored=used, signed=False)
     said = Message(
         "The picture uses {used} of its {bits} bits: shown from its darkest to its brightest value.",
@@ -70,6 +76,19 @@ def _chain(pixels: NDArray[np.uint16], bits: int) -> tuple[ValueChain, tuple[Mes
         bits=bits,
     )
     return replace(chain, windows=(full_range(chain, pixels),)), (said,)
+
+
+def _narrow(pixels: NDArray[np.uint16]) -> Window | None:
+    """The window over nearly all values of a picture that would be faint over the whole range of 16 bits.
+
+    One hot pixel, a white marker or a value added to all make twelve bits in cells of sixteen no narrower.
+    """
+    counts = sampled_counts(pixels)
+    reached = np.cumsum(counts) / counts.sum()
+    low, high = (int(end) for end in np.searchsorted(reached, np.divide(AUTO_PERCENTILES, 100)))
+    if high - low >= FAINT * 256 or np.count_nonzero(counts) < FEWEST_VALUES:
+        return None
+    return spanning(low, high, AUTO)
 
 
 def _grey(data: bytes) -> NDArray[np.uint8] | NDArray[np.uint16]:

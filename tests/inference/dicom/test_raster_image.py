@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from inference.dicom.codecs import pixel_sha256
-from inference.dicom.raster_image import NOTE
+from inference.dicom.raster_image import FEW_GREYS, NOTE
 from inference.dicom.reader import read_film
 from inference.errors import FilmError, FilmRefusedError
 from inference.imaging.render import default_picture
@@ -141,3 +141,17 @@ def test_sixteen_bits_of_colour_are_refused(tmp_path: Path) -> None:
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+@pytest.mark.parametrize("kind", ["hot pixel", "marker", "shifted up"])
+def test_twelve_bits_among_sixteen_are_shown_whatever_else_is_there(tmp_path: Path, kind: str) -> None:
+    values = films.phantom(200, 200).astype(np.uint16)
+    if kind == "shifted up":
+        values += 32768
+    else:
+        values[: 1 if kind == "hot pixel" else 7, : 1 if kind == "hot pixel" else 7] = 65535
+    image = read_film(save(tmp_path, Image.fromarray(values)))
+    shown = default_picture(image)
+    assert np.ptp(np.percentile(shown, (1, 99))) > 200
+    assert FEW_GREYS in image.film.warnings
+    assert image.film.chain.windows[1].width == 65536
