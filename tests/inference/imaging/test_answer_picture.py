@@ -74,10 +74,10 @@ def test_a_site_s_own_points_come_before_the_card_s_in_every_place() -> None:
     site = tuple(replace(point, threshold=point.threshold + 0.3) for point in ZONE)
     answer, card = replace(hot(0.7), threshold=0.8, points=site), tiny_card(operating_points=ZONE)
     assert answer_verdict(answer, card) is Verdict.POSSIBLE
-    assert of_prediction("film.dcm", answer, ZONE, 1.0).verdict == Verdict.POSSIBLE
+    assert of_prediction("film.dcm", answer, ZONE, 1.0, answer.side).verdict == Verdict.POSSIBLE
     plain = replace(answer, threshold=0.5, points=())
     assert answer_verdict(plain, card) is Verdict.LIKELY
-    assert of_prediction("film.dcm", plain, ZONE, 1.0).verdict == Verdict.LIKELY
+    assert of_prediction("film.dcm", plain, ZONE, 1.0, plain.side).verdict == Verdict.LIKELY
 
 
 def test_one_rule_of_words() -> None:
