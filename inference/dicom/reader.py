@@ -75,19 +75,21 @@ def _read(path: Path, data: bytes, decoded: Decoded) -> FilmImage:
 
 def _film(path: Path, parsed: safe_parse.Parsed, decoded: Decoded) -> FilmImage:
     dataset = parsed.dataset
-    notes = header.check_kind(parsed)
+    kind_notes = header.check_kind(parsed)
     layout = header.layout(parsed)
-    overlay, drawn = overlays.read(parsed, layout)
+    overlay, overlay_notes = overlays.read(parsed, layout)
     pixels = codecs.decode(layout)
     shifted = np.ascontiguousarray(pixels.shifted)
     decoded(shifted)
-    values, said = chain_reader.read_chain(dataset, pixels.bits, pixels.signed)
-    values, more = chain_reader.fitted(values, shifted)
-    told = [note for note in pixels.notes if overlay is None or note != BITS_ABOVE]
-    read = (*parsed.notes, *notes, *layout.notes, *told, *said, *more)
-    warnings = (*read, *geometry.notes(dataset), *header.notes(dataset), *drawn)
+    stated, chain_notes = chain_reader.read_chain(dataset, pixels.bits, pixels.signed)
+    chain, fit_notes = chain_reader.fitted(stated, shifted)
+    pixel_notes = [note for note in pixels.notes if overlay is None or note != BITS_ABOVE]
+    warnings = (
+        *parsed.notes, *kind_notes, *layout.notes, *pixel_notes, *chain_notes, *fit_notes,
+        *geometry.notes(dataset), *header.notes(dataset), *overlay_notes,
+    )  # fmt: skip
     film = replace(
-        _described(path, dataset, layout, values, warnings), symmetry=symmetry(shifted), overlay=overlay
+        _described(path, dataset, layout, chain, warnings), symmetry=symmetry(shifted), overlay=overlay
     )
     return FilmImage(film, shifted)
 
