@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import struct
 import zlib
 from collections.abc import Callable
@@ -284,13 +283,9 @@ def deflated_bomb(path: Path, megabytes: int) -> Path:
     data = build(path.parent, syntax=EXPLICIT, name="body.dcm").path.read_bytes()
     at = data.index(b"\x08\x00\x16\x00")
     squeezer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    out = io.BytesIO()
-    out.write(head[: meta_end(head)])
-    out.write(squeezer.compress(data[at:]))
-    for _ in range(megabytes):
-        out.write(squeezer.compress(bytes(1 << 20)))
-    out.write(squeezer.flush())
-    path.write_bytes(out.getvalue())
+    start = squeezer.compress(data[at:]) + squeezer.flush(zlib.Z_FULL_FLUSH)
+    zeros = squeezer.compress(bytes(1 << 20)) + squeezer.flush(zlib.Z_FULL_FLUSH)  # looks back at nothing
+    path.write_bytes(head[: meta_end(head)] + start + zeros * megabytes + squeezer.flush())
     return path
 
 

@@ -33,6 +33,7 @@ from tests.viewer.pacs.peers import caller, go_on, node_of, raw
 from viewer.app import pacs_client
 from viewer.pacs import dimse
 from viewer.pacs.association import SYNTAXES
+from viewer.pacs.deadline import GRACE_S, Deadline
 from viewer.pacs.errors import NetworkError
 from viewer.pacs.incoming import DOES_NOT_MATCH, SUCCESS, Incoming
 from viewer.pacs.node import Node
@@ -370,8 +371,10 @@ def test_a_search_that_is_stopped_is_cancelled_and_keeps_what_was_found() -> Non
     assert cancelled.is_set()
 
 
-def test_stop_ends_what_says_nothing(tmp_path: Path) -> None:
+def test_stop_ends_what_says_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A peer that takes the question and is silent: searching, fetching, connecting."""
+    assert Deadline.__init__.__defaults__ == (None, GRACE_S)
+    monkeypatch.setattr(Deadline.__init__, "__defaults__", (None, 0.5))  # the moment for a polite end
     silent, stop = threading.Event(), threading.Event()
 
     def still(_event: Any) -> Iterator[Any]:
