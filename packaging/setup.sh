@@ -115,7 +115,8 @@ fi
 if [ "$what" = test ] && ! done_already test; then
     say "installing the training room and the test tools; this takes a few minutes"
     # torch first and pinned: an unpinned torch would bring gigabytes of CUDA packages
-    get 'torch==2.13.0'
-    get -e '.[train]' --group dev
+    # --no-compile: Python compiles what is imported, which is a part of these twenty thousand files
+    get --no-compile 'torch==2.13.0'
+    get --no-compile -e '.[train]' --group dev
     stamp test >"$venv/.shenton-test"
 fi
