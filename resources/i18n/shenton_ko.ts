@@ -7968,6 +7968,10 @@
         <translation>이름은 인쇄되는 글자 1~{most}자입니다.</translation>
     </message>
     <message>
+        <source>Nearly all of the picture lies in a small part of its grey values; it is shown over that part.</source>
+        <translation>그림의 거의 전부가 회색값의 좁은 구간에 있어 그 구간으로 표시합니다.</translation>
+    </message>
+    <message>
         <source>No NVIDIA driver was found; using the CPU.</source>
         <translation>NVIDIA 드라이버를 찾지 못해 CPU를 사용합니다.</translation>
     </message>

@@ -7968,6 +7968,10 @@
         <translation>名稱為 1 至 {most} 個可列印字元。</translation>
     </message>
     <message>
+        <source>Nearly all of the picture lies in a small part of its grey values; it is shown over that part.</source>
+        <translation>影像幾乎全部落在灰階值的一小段範圍內；以該範圍顯示。</translation>
+    </message>
+    <message>
         <source>No NVIDIA driver was found; using the CPU.</source>
         <translation>找不到 NVIDIA 驅動程式；改用 CPU。</translation>
     </message>
