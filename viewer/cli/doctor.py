@@ -27,6 +27,8 @@ PACKAGES: Final = (
 AGAIN: Final = "Install Shenton again (docs/install.md; in a clone: make setup)."
 
 Check = Callable[[places.Paths], Iterator[str]]
+CALLS: Final = 100
+"""Calls of Qt that tell whether it loses references."""
 
 
 def run(args: argparse.Namespace) -> int:
@@ -106,14 +108,18 @@ def _qt(_where: places.Paths) -> Iterator[str]:
 
 
 def lost_references() -> int:
-    """How many references to None a hundred calls lose; PySide6 6.12.0 on Python 3.11 loses them all."""
+    """How many references to None a hundred calls lose; PySide6 6.12.0 on Python 3.11 loses them all.
+
+    Fewer than half are no fault of Qt's: what else is freed meanwhile gives up its references to None, too.
+    """
     from PySide6.QtCore import QObject
 
     thing = QObject()
     before = sys.getrefcount(None)
-    for _ in range(100):
+    for _ in range(CALLS):
         thing.setObjectName("x")
-    return max(0, before - sys.getrefcount(None))
+    lost = before - sys.getrefcount(None)
+    return lost if lost >= CALLS // 2 else 0
 
 
 def _models(where: places.Paths) -> Iterator[str]:

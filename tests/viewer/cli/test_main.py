@@ -303,6 +303,15 @@ def test_doctor_names_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "decode process" in said
 
 
+@pytest.mark.parametrize(("lost", "told"), [(0, 0), (3, 0), (100, 100)])
+def test_doctor_knows_what_qt_loses_from_what_was_freed_meanwhile(
+    monkeypatch: pytest.MonkeyPatch, lost: int, told: int
+) -> None:
+    counts = iter([5000, 5000 - lost])
+    monkeypatch.setattr(doctor.sys, "getrefcount", lambda _thing: next(counts))
+    assert doctor.lost_references() == told
+
+
 def test_doctor_does_not_call_a_stale_display_present(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
