@@ -11,6 +11,8 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from inference.aoota import ReaderClass
+from inference.records import Side
 from tests.leaving import study_films
 from tests.orthanc import PASSWORD, USER, Orthanc, free_port
 from tests.viewer.desk import SharedChild, Sitting, home_with_model
@@ -155,7 +157,9 @@ def test_a_wrong_address_is_said_in_the_panel(fetching: FetchDialog, sitting: Si
 
 @pytest.fixture
 def sending(sitting: Sitting) -> Iterator[SendDialog]:
-    sitting.do("agree")
+    sitting.s.readings.choose_class(ReaderClass.A2)  # of this film the model leaves the class open
+    sitting.s.readings.edit(side=Side.LEFT)
+    sitting.s.readings.commit()
     sitting.until(lambda: sitting.s.readings.saved is not None)
     leaving = sitting.desk.leaving
     made = SendDialog(sitting.window, sitting.s, leaving.pacs, leaving.on_screen())
