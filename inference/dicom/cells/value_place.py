@@ -172,11 +172,13 @@ def _sign_is_wrong(values: Cells, place: Place, allocated: int) -> bool:
     if bits < 2 or (bits < allocated and int(np.bitwise_or.reduce(values, axis=None)) >> (high + 1)):
         return False
     rows = _sampled(values, SAMPLE // 4)  # every film is looked at so
-    stated, other = (_read(rows, one) for one in (place, place._replace(signed=not signed)))
-    torn = _runs(stated, bits)
-    joined = torn & (np.abs(np.diff(other, axis=1)) < 1 << max(bits - JOINED, 0))
-    count = np.count_nonzero(joined)
-    if count < FEWEST_JUMPS or 2 * count < np.count_nonzero(torn):
+    torn = _runs(_read(rows, place), bits)
+    jumps = np.count_nonzero(torn)
+    if jumps < FEWEST_JUMPS:  # nearly every film
+        return False
+    other = _read(rows, place._replace(signed=not signed))
+    count = np.count_nonzero(torn & (np.abs(np.diff(other, axis=1)) < 1 << max(bits - JOINED, 0)))
+    if count < FEWEST_JUMPS or 2 * count < jumps:
         return False
     return bool(2 * CLEARER * np.count_nonzero(_runs(other, bits)) < count)
 
