@@ -11,11 +11,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import defaultdict
+from itertools import cycle
 from pathlib import Path
 from typing import Final
 
 HEAD: Final = "| run | seed |"
-COLOURS: Final = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
+COLOURS: Final = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")
 """Okabe and Ito 2008: told apart without red and green."""
 Curves = dict[str, dict[str, list[tuple[float, float]]]]
 
@@ -49,7 +50,7 @@ def draw(along: str, what: str, found: Curves, path: Path) -> None:
 
     figure = Figure(figsize=(6.4, 3.2), dpi=100, layout="constrained")
     axes = figure.add_subplot()
-    for (name, seeds), colour in zip(found.items(), COLOURS, strict=False):
+    for (name, seeds), colour in zip(found.items(), cycle(COLOURS), strict=False):
         words = f"{name}, {len(seeds)} {'seed' if len(seeds) == 1 else 'seeds'}"
         for points in seeds.values():
             axes.plot(*zip(*points, strict=True), marker="o", markersize=3, color=colour, label=words)
