@@ -65,7 +65,8 @@ def found_place(values: Cells, stated: Place, allocated: int, *, may_be_text: bo
         may_be_text: jumps do not tell the sign: edges of burnt-in text jump, too, and in what was compressed
             with loss they cannot be told by their values.
     """
-    place, said = _ends_at(values, stated, allocated)
+    used = _used(values) if stated.bits < allocated else 0  # of whole cells it tells nothing
+    place, said = _ends_at(values, used, stated, allocated)
     if said == (BITS_ABOVE,):
         if not place.signed and _fits(values, place.bits, allocated, signed=True):
             return place._replace(signed=True), (WRONG_SIGN,)
@@ -73,12 +74,17 @@ def found_place(values: Cells, stated: Place, allocated: int, *, may_be_text: bo
             return Place(wider, wider - 1, place.signed), (MORE_BITS,)
         if place.high + 1 > place.bits and (higher := _higher(values, place, allocated)):
             return place._replace(high=higher), (WRONG_HIGH_BIT,)
-    elif not may_be_text and _sign_is_wrong(values, place, allocated):
+    elif not may_be_text and not used >> (place.high + 1) and _sign_is_wrong(values, place):
         return place._replace(signed=not place.signed), (*said, WRONG_SIGN)
     return place, said
 
 
-def _ends_at(values: Cells, stated: Place, allocated: int) -> tuple[Place, Notes]:
+def _used(values: Cells) -> int:
+    """The bits that are set in any cell."""
+    return int(np.bitwise_or.reduce(values, axis=None))
+
+
+def _ends_at(values: Cells, used: int, stated: Place, allocated: int) -> tuple[Place, Notes]:
     """The bit that a value really ends at.
 
     High Bit is believed unless bits below the value are used while those above are empty (or the sign), or
@@ -87,7 +93,6 @@ def _ends_at(values: Cells, stated: Place, allocated: int) -> tuple[Place, Notes
     bits, high, signed = stated
     if bits >= allocated:
         return stated, ()
-    used = int(np.bitwise_or.reduce(values, axis=None))
     below, room = high + 1 - bits, allocated - bits
     if below > 0:
         if used & ((1 << below) - 1) and _fits(values, bits, allocated, signed=signed):
@@ -103,7 +108,7 @@ def _ends_at(values: Cells, stated: Place, allocated: int) -> tuple[Place, Notes
 def _fits(values: Cells, bits: int, allocated: int, *, signed: bool) -> bool:
     """Whether the lowest ``bits`` bits are the value: nothing, or copies of its sign, stand above them."""
     if not signed:
-        return int(np.bitwise_or.reduce(values, axis=None)) >> bits == 0
+        return _used(values) >> bits == 0
     up = CELL_BITS - allocated
     above = np.left_shift(values, np.uint16(up)).view(np.int16) >> (up + bits - 1)
     return bool(((above == 0) | (above == -1)).all())
@@ -133,7 +138,7 @@ def _carried_on(values: Cells, place: Place, allocated: int) -> int:
     if high + 1 > bits:
         return 0
     rows = _sampled(values)
-    wider = allocated if signed else int(np.bitwise_or.reduce(rows, axis=None)).bit_length()
+    wider = allocated if signed else _used(rows).bit_length()
     if wider <= bits:
         return 0
     whole = _read(rows, Place(wider, wider - 1, signed))
@@ -152,7 +157,7 @@ def _carried_on(values: Cells, place: Place, allocated: int) -> int:
 def _higher(values: Cells, place: Place, allocated: int) -> int:
     """The bit that a value ends at which goes on above High Bit and leaves the lowest bits empty; else 0."""
     rows = _sampled(values)
-    used = int(np.bitwise_or.reduce(rows, axis=None))
+    used = _used(rows)
     high = (used & -used).bit_length() - 2 + place.bits
     if not place.high < high < allocated or used >> (high + 1):
         return 0
@@ -161,15 +166,15 @@ def _higher(values: Cells, place: Place, allocated: int) -> int:
     return high if stated >= FEWEST_JUMPS and there * CLEARER < stated else 0
 
 
-def _sign_is_wrong(values: Cells, place: Place, allocated: int) -> bool:
-    """Whether the picture runs on only with the other sign.
+def _sign_is_wrong(values: Cells, place: Place) -> bool:
+    """Whether the picture runs on only with the other sign, in cells with nothing above the value.
 
-    Cells that hold copies of a sign above the value have one.  Black beside white jumps, too: at the edge
+    Those that hold copies of a sign above it have one.  Black beside white jumps, too: at the edge
     of the exposed field, at metal, in text that was burnt in.  So only neighbours count that the other sign
     makes nearly alike, and none of which one is the lowest or the highest value of the film.
     """
-    bits, high, signed = place
-    if bits < 2 or (bits < allocated and int(np.bitwise_or.reduce(values, axis=None)) >> (high + 1)):
+    bits, _high, signed = place
+    if bits < 2:
         return False
     rows = _sampled(values, SAMPLE // 4)  # every film is looked at so
     torn = _runs(_read(rows, place), bits)
