@@ -26,6 +26,7 @@ from inference.dicom.elements import (
     texts,
 )
 from inference.dicom.grayscale import ENTRIES
+from inference.dicom.greys.padding import takes_picture
 from inference.messages import Message
 from inference.records import Lut, ValueChain, Window, WindowFunction
 
@@ -83,8 +84,9 @@ def read_chain(dataset: Dataset, bits: int, signed: bool) -> tuple[ValueChain, t
 def fitted(chain: ValueChain, pixels: NDArray[np.uint16]) -> tuple[ValueChain, tuple[Message, ...]]:
     """The chain with what only the pixels can tell, and sentences about it.
 
-    Padding that hides the film, and windows and tables that would show nothing of it, are left out; falling
-    tables are turned over; a film without any window gets one from its lowest to its highest value.
+    Padding that hides the film or a part of it, and windows and tables that would show nothing of it, are
+    left out; falling tables are turned over; a film without any window gets one from its lowest to its
+    highest value.
     """
     notes: Notes = []
     step = max(1, pixels.size // SAMPLE)  # whole rows: some quarter of a millisecond
@@ -93,6 +95,9 @@ def fitted(chain: ValueChain, pixels: NDArray[np.uint16]) -> tuple[ValueChain, t
     if chain.padding is not None and counts[padding].sum() > HIDES_THE_FILM * counts.sum():
         chain = replace(chain, padding=None)
         notes.append(Message("The header calls the whole picture padding; it is shown all the same."))
+    elif chain.padding is not None and _takes_picture(chain, counts, pixels):
+        chain = replace(chain, padding=None)
+        notes.append(Message("The header calls a part of the picture padding; it is shown all the same."))
     elif chain.padding is not None:
         counts = np.where(padding, 0, counts)
     chain = _shown(chain, _Seen.of(counts), notes)
@@ -103,9 +108,22 @@ def fitted(chain: ValueChain, pixels: NDArray[np.uint16]) -> tuple[ValueChain, t
                 "black and may look like holes."
             )
         )
-    if not chain.windows and not chain.voi_luts:
-        chain = replace(chain, windows=(grayscale.full_range(chain, pixels),))
-    return chain, tuple(dict.fromkeys(notes))
+    return _with_a_window(chain, pixels), tuple(dict.fromkeys(notes))
+
+
+def _with_a_window(chain: ValueChain, pixels: NDArray[np.uint16]) -> ValueChain:
+    if chain.windows or chain.voi_luts:
+        return chain
+    return replace(chain, windows=(grayscale.full_range(chain, pixels),))
+
+
+def _takes_picture(chain: ValueChain, counts: NDArray[np.intp], pixels: NDArray[np.uint16]) -> bool:
+    """Whether a range of padding takes a part of the picture; a single value can only make holes in it."""
+    padding = grayscale.is_padding(chain)
+    if chain.padding is None or chain.padding[0] == chain.padding[1] or not counts[padding].any():
+        return False
+    bare = _with_a_window(_shown(replace(chain, padding=None), _Seen.of(counts), []), pixels)
+    return takes_picture(padding, grayscale.display_table(bare), pixels)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
