@@ -9,7 +9,7 @@ study packs need to know.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
@@ -23,33 +23,22 @@ from inference.dicom.elements import (
     photometric_interpretation,
     read_numbers,
     text,
-    texts,
 )
 from inference.dicom.grayscale import ENTRIES
 from inference.dicom.greys.padding import takes_picture
+from inference.dicom.greys.seen import Seen, stretched
+from inference.dicom.greys.windows import read_windows
 from inference.messages import Message
-from inference.records import Lut, ValueChain, Window, WindowFunction
+from inference.records import Lut, ValueChain, Window
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
 
 BACKWARDS: Final = frozenset({"1.2.840.10008.5.1.4.1.1.12.1", "1.2.840.10008.5.1.4.1.1.12.2"})
-MAX_WINDOWS: Final = 32
 HIDES_THE_FILM: Final = 0.98
 """Padding that covers more than this share of a film is no padding."""
-SHOWS_NOTHING: Final = 0.995
-"""A window or table that draws more than this share of a film in one grey does not show the film."""
-
 WIDEST: Final = 64.0
 """A window this many times as wide as all values the film can hold draws it in four greys at the most."""
-LEFT_BY_A_STEP: Final = 0.9
-"""A window that makes more than this share of a film's greys black or white: real films had 0.69 at most."""
-NEARLY_AN_END: Final = 0.06
-"""Of a film's whole range: darker or brighter than all but this share is nearly black or white."""
-FAINT: Final = 24
-"""Greys, of 256, between which a window that is far too wide draws nearly all of a film."""
-FEWEST_VALUES: Final = 256
-"""A film of fewer values is as faint as it is."""
 SAMPLE: Final = 200_000
 """About so many pixels of a film are looked at."""
 
@@ -72,7 +61,7 @@ def read_chain(dataset: Dataset, bits: int, signed: bool) -> tuple[ValueChain, t
     presentation = _first(look_up_tables.tables(dataset, "PresentationLUTSequence", None, notes))
     chain = replace(
         chain,
-        windows=_windows(dataset, notes),
+        windows=read_windows(dataset, notes),
         voi_luts=look_up_tables.tables(dataset, "VOILUTSequence", _modality_span(chain), notes),
         inverted=_inverted(dataset, presentation is not None, notes),
         padding=_padding(dataset, bits, signed),
@@ -100,7 +89,7 @@ def fitted(chain: ValueChain, pixels: NDArray[np.uint16]) -> tuple[ValueChain, t
         notes.append(Message("The header calls a part of the picture padding; it is shown all the same."))
     elif chain.padding is not None:
         counts = np.where(padding, 0, counts)
-    chain = _shown(chain, _Seen.of(counts), notes)
+    chain = _shown(chain, Seen.of(counts), notes)
     if grayscale.has_holes(chain, counts, pixels):
         notes.append(
             Message(
@@ -122,64 +111,14 @@ def _takes_picture(chain: ValueChain, counts: NDArray[np.intp], pixels: NDArray[
     padding = grayscale.is_padding(chain)
     if chain.padding is None or chain.padding[0] == chain.padding[1] or not counts[padding].any():
         return False
-    bare = _with_a_window(_shown(replace(chain, padding=None), _Seen.of(counts), []), pixels)
+    bare = _with_a_window(_shown(replace(chain, padding=None), Seen.of(counts), []), pixels)
     return takes_picture(padding, grayscale.display_table(bare), pixels)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Seen:
-    """The shifted values on a film, and how often each stands there."""
-
-    values: NDArray[np.intp]
-    shares: NDArray[np.float64]
-
-    @classmethod
-    def of(cls, counts: NDArray[np.intp]) -> _Seen:
-        values = np.flatnonzero(counts)
-        return cls(values, counts[values] / max(int(counts.sum()), 1))
-
-    def hidden_by(self, greys: NDArray[np.float64]) -> bool:
-        """Whether greys (0..1), one a value, draw nearly all of a film that is not blank in one grey."""
-        if self.values.size < 2 or self.shares.max() > SHOWS_NOTHING:
-            return False
-        drawn = np.bincount(np.rint(greys * 255).astype(np.intp), self.shares, 256)
-        return bool(drawn.max() > SHOWS_NOTHING)
-
-    def halved_by(self, greys: NDArray[np.float64]) -> bool:
-        """Whether greys (0..1), one a value, leave hardly more than black and white of a film with more.
-
-        What its whole range draws nearly black or white, as around the exposed field, tells nothing.
-        """
-        if self.values.size < 3 or np.sort(self.shares)[-2:].sum() > SHOWS_NOTHING:
-            return False
-        ends = (np.rint(greys * 255) == 0) | (np.rint(greys * 255) == 255)
-        if float(self.shares[ends].sum()) > SHOWS_NOTHING:
-            return True
-        plain = _stretched(self.values.astype(np.float64))
-        grey = (plain > NEARLY_AN_END) & (plain < 1 - NEARLY_AN_END)
-        lost, whole = float(self.shares[ends & grey].sum()), float(self.shares[grey].sum())
-        return whole > 1 - SHOWS_NOTHING and lost > LEFT_BY_A_STEP * whole
-
-    def faint_by(self, greys: NDArray[np.float64]) -> bool:
-        """Whether greys (0..1), one a value, draw nearly all of a film of many values in a few greys."""
-        if self.values.size < FEWEST_VALUES:
-            return False
-        order = np.argsort(greys, kind="stable")
-        reached = np.cumsum(self.shares[order])
-        low, high = greys[order[np.searchsorted(reached, (1 - SHOWS_NOTHING, SHOWS_NOTHING))]]
-        return bool((high - low) * 255 < FAINT)
-
-    def fall(self, inputs: NDArray[np.float64], outputs: NDArray[np.float64]) -> bool:
-        """Whether outputs go down on the whole while inputs go up, each value as often as it stands there."""
-        x, y = inputs - self.shares @ inputs, outputs - self.shares @ outputs
-        spread = float(np.sqrt((self.shares @ x**2) * (self.shares @ y**2)))
-        return float(self.shares @ (x * y)) < -1e-3 * spread
-
-
-def _shown(chain: ValueChain, seen: _Seen, notes: Notes) -> ValueChain:
+def _shown(chain: ValueChain, seen: Seen, notes: Notes) -> ValueChain:
     """Without what would not show the film, and with rising tables."""
     values = grayscale.modality_values(chain)[seen.values]
-    if chain.modality_lut is not None and seen.hidden_by(_stretched(values)):
+    if chain.modality_lut is not None and seen.hidden_by(stretched(values)):
         chain = replace(chain, modality_lut=None)
         values = grayscale.modality_values(chain)[seen.values]
         notes.append(
@@ -227,13 +166,7 @@ def _shown(chain: ValueChain, seen: _Seen, notes: Notes) -> ValueChain:
     return chain
 
 
-def _stretched(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Values as greys, 0..1, from the lowest to the highest."""
-    low = values.min(initial=np.inf)
-    return np.asarray((values - low) / max(float(values.max(initial=low)) - low, 1e-9))
-
-
-def _kept(given: tuple[T, ...], draw: Callable[[T], NDArray[np.float64]], seen: _Seen) -> tuple[T, ...]:
+def _kept(given: tuple[T, ...], draw: Callable[[T], NDArray[np.float64]], seen: Seen) -> tuple[T, ...]:
     return tuple(one for one in given if not seen.hidden_by(draw(one)))
 
 
@@ -360,33 +293,3 @@ def _stored(value: int, bits: int, signed: bool) -> int:
     if signed and value >= half:
         return value - 65536 if value >= 32768 else value
     return value + 65536 if value < 0 and not signed else value
-
-
-def _windows(dataset: Dataset, notes: Notes) -> tuple[Window, ...]:
-    """Window Center and Width, pairwise, with the VOI LUT Function and their names (C.11.2.1.2)."""
-    centers, widths = read_numbers(dataset, "WindowCenter"), read_numbers(dataset, "WindowWidth")
-    if (centers.odd or widths.odd) and not (centers.has_any and widths.has_any):
-        notes.append(Message("The header's window is not written as it should be and was not used."))
-    elif centers.odd or widths.odd:
-        notes.append(
-            Message("The header's window is not written as it should be; what of it could be read is used.")
-        )
-    elif len(centers.values) != len(widths.values):
-        notes.append(Message("The header has a window without a width or without a centre; it was not used."))
-    names = texts(dataset, "WindowCenterWidthExplanation")
-    named = code(dataset, "VOILUTFunction").replace(" ", "_")
-    function = WindowFunction(named) if named in WindowFunction.__members__ else WindowFunction.LINEAR
-    if named and named != function and centers.values:
-        notes.append(Message("The header names no function that a window can have; it was taken as linear."))
-    found = []
-    for index, (center, width) in enumerate(zip(centers.values[:MAX_WINDOWS], widths.values, strict=False)):
-        if center is None or width is None:
-            continue
-        if not width > 0:
-            notes.append(Message("A window of the header has no width and was not used."))
-            continue
-        # Films with a fractional slope come with linear windows narrower than the 1 that the formula needs.
-        narrow = function is WindowFunction.LINEAR and width < 1
-        name = names[index] if index < len(names) else ""
-        found.append(Window(center, width, WindowFunction.LINEAR_EXACT if narrow else function, name))
-    return tuple(found)

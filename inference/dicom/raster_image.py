@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from inference.dicom.chain_reader import FAINT, FEWEST_VALUES
 from inference.dicom.grayscale import AUTO, AUTO_PERCENTILES, full_range, sampled_counts, spanning
+from inference.dicom.greys.seen import FAINT, FEWEST_VALUES
 from inference.dicom.safe_parse import DAMAGED, MAX_PIXELS, MAX_SIDE
 from inference.dicom.symmetry import symmetry
 from inference.errors import FilmError, FilmRefusedError
