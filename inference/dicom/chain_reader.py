@@ -8,9 +8,8 @@ study packs need to know.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,9 +26,9 @@ from inference.dicom.elements import (
 from inference.dicom.grayscale import ENTRIES
 from inference.dicom.greys.padding import takes_picture
 from inference.dicom.greys.seen import Seen, stretched
-from inference.dicom.greys.windows import read_windows
+from inference.dicom.greys.windows import read_windows, showing
 from inference.messages import Message
-from inference.records import Lut, ValueChain, Window
+from inference.records import Lut, ValueChain
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
@@ -37,14 +36,11 @@ if TYPE_CHECKING:
 BACKWARDS: Final = frozenset({"1.2.840.10008.5.1.4.1.1.12.1", "1.2.840.10008.5.1.4.1.1.12.2"})
 HIDES_THE_FILM: Final = 0.98
 """Padding that covers more than this share of a film is no padding."""
-WIDEST: Final = 64.0
-"""A window this many times as wide as all values the film can hold draws it in four greys at the most."""
 SAMPLE: Final = 200_000
 """About so many pixels of a film are looked at."""
 
 Span = tuple[float, float]
 Notes = list[Message]
-T = TypeVar("T", Window, Lut)
 
 
 def read_chain(dataset: Dataset, bits: int, signed: bool) -> tuple[ValueChain, tuple[Message, ...]]:
@@ -62,7 +58,7 @@ def read_chain(dataset: Dataset, bits: int, signed: bool) -> tuple[ValueChain, t
     chain = replace(
         chain,
         windows=read_windows(dataset, notes),
-        voi_luts=look_up_tables.tables(dataset, "VOILUTSequence", _modality_span(chain), notes),
+        voi_luts=look_up_tables.tables(dataset, "VOILUTSequence", grayscale.modality_span(chain), notes),
         inverted=_inverted(dataset, presentation is not None, notes),
         padding=_padding(dataset, bits, signed),
         presentation_lut=presentation,
@@ -124,24 +120,8 @@ def _shown(chain: ValueChain, seen: Seen, notes: Notes) -> ValueChain:
         notes.append(
             Message("A look-up table of the header would show nothing of the film and was not used.")
         )
-    low, high = _modality_span(chain)
-    wide = [
-        one
-        for one in chain.windows
-        if one.width > WIDEST * max(high - low, 1e-9)
-        or (one.width > np.ptp(values) and seen.faint_by(grayscale.windowed(values, one)))
-    ]
-    if wide:
-        notes.append(
-            Message("A window of the header is so wide that it shows nothing of the film; it was not used.")
-        )
-    fitting = tuple(one for one in chain.windows if one not in wide)
-    windows = _kept(fitting, lambda one: grayscale.windowed(values, one), seen)
-    if len(windows) < len(fitting):
-        notes.append(
-            Message("A window of the header would show the film all black or all white and was not used.")
-        )
-    luts = _kept(chain.voi_luts, lambda one: grayscale.looked_up(one, values), seen)
+    windows = showing(chain, seen, notes)
+    luts = tuple(one for one in chain.voi_luts if not seen.hidden_by(grayscale.looked_up(one, values)))
     if len(luts) < len(chain.voi_luts):
         notes.append(
             Message("A look-up table of the header would show nothing of the film and was not used.")
@@ -164,10 +144,6 @@ def _shown(chain: ValueChain, seen: Seen, notes: Notes) -> ValueChain:
     if seen.fall(greys, presented):
         chain = replace(chain, presentation_lut=grayscale.complement(lut), inverted=not chain.inverted)
     return chain
-
-
-def _kept(given: tuple[T, ...], draw: Callable[[T], NDArray[np.float64]], seen: Seen) -> tuple[T, ...]:
-    return tuple(one for one in given if not seen.hidden_by(draw(one)))
 
 
 def _voi_turned_over(chain: ValueChain) -> ValueChain:
@@ -205,12 +181,6 @@ def _modality_rules(dataset: Dataset, plain: ValueChain, notes: Notes) -> tuple[
             )
         )
     return 1.0, 0.0, lut
-
-
-def _modality_span(chain: ValueChain) -> Span:
-    """Lowest and highest modality value that the film could hold."""
-    values = grayscale.modality_values(chain)[: 1 << chain.bits_stored]
-    return float(values.min()), float(values.max())
 
 
 def _first(luts: tuple[Lut, ...]) -> Lut | None:

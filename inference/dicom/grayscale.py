@@ -47,6 +47,12 @@ def modality_values(chain: ValueChain) -> Values:
     return _look_up(chain.modality_lut, stored)
 
 
+def modality_span(chain: ValueChain) -> tuple[float, float]:
+    """Lowest and highest modality value that the film could hold."""
+    values = modality_values(chain)[: 1 << chain.bits_stored]
+    return float(values.min()), float(values.max())
+
+
 def _look_up(lut: Lut, values: Values) -> Values:
     index = np.clip(np.rint(values) - lut.first, 0, lut.entries.size - 1).astype(np.intp)
     return np.asarray(lut.entries[index], dtype=np.float64)

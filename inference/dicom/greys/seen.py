@@ -63,6 +63,26 @@ class Seen:
         low, high = greys[order[np.searchsorted(reached, (1 - SHOWS_NOTHING, SHOWS_NOTHING))]]
         return bool((high - low) * 255 < FAINT)
 
+    def left_by(self, greys: NDArray[np.float64], values: NDArray[np.float64]) -> tuple[float, float]:
+        """What greys leave of what the whole range of ``values`` draws grey.
+
+        Args:
+            greys: 0..1, one a value.
+
+        Returns:
+            Its share that is black or white, and how far apart, 0..1, the greys of nearly all of it lie.
+        """
+        plain = stretched(values)
+        shares = np.where((plain > NEARLY_AN_END) & (plain < 1 - NEARLY_AN_END), self.shares, 0.0)
+        whole = float(shares.sum())
+        if whole <= 1 - SHOWS_NOTHING:
+            return 0.0, 0.0
+        ends = (np.rint(greys * 255) == 0) | (np.rint(greys * 255) == 255)
+        order = np.argsort(greys, kind="stable")
+        reached = np.cumsum(shares[order]) / whole
+        low, high = greys[order[np.searchsorted(reached, (0.025, 0.975))]]
+        return float(shares[ends].sum()) / whole, float(high - low)
+
     def fall(self, inputs: NDArray[np.float64], outputs: NDArray[np.float64]) -> bool:
         """Whether outputs go down on the whole while inputs go up, each value as often as it stands there."""
         x, y = inputs - self.shares @ inputs, outputs - self.shares @ outputs
