@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 MOST: Final = 32
 """Items of a sequence that are looked at."""
+ROUGHER: Final = 4
+"""Entries that are read wrongly go up and down so many times more."""
+RUNS_ON: Final = 64
+"""A step of this part of a curve's range is none that breaks it."""
 Span = tuple[float, float]
 
 
@@ -54,11 +58,14 @@ def _lut(item: Dataset, span: Span | None, notes: list[Message], *, values: bool
     count, first, bits = (int(value) for value in numbers(item, "LUTDescriptor"))
     count = (count % ENTRIES) or ENTRIES
     claimed = bits if 1 <= bits <= 16 else 16
-    entries = _lut_entries(item["LUTData"].value, count, claimed, item.original_encoding[1] is False, notes)
+    inputs = count if span is None else int(span[1] - span[0]) + 1
+    entries = _lut_entries(item["LUTData"].value, (count, inputs), claimed, _is_big(item), notes)
     if entries.size == 0:
         raise ValueError("no entries")
     if entries.size < count:
         notes.append(Message("A look-up table of the header has fewer entries than it claims."))
+    entries = _as_many_as_meant(entries, count, inputs, notes)
+    count = max(count, entries.size)
     start = _first_input(first, count, span)
     top = int(_met(entries, start, span).max())
     used = max(top.bit_length(), 1)
@@ -101,14 +108,32 @@ def _first_input(first: int, count: int, span: Span | None) -> int:
     return best if met(best) > met(signed) else signed
 
 
-def _are_words(value: bytes | bytearray, words: NDArray[np.uint16], bits: int) -> bool:
-    """Whether bytes, as many as there should be entries, are half as many words and no packed bytes.
+def _is_big(item: Dataset) -> bool:
+    return item.original_encoding[1] is False
 
-    Words rise or fall and fit the bits claimed; where the bytes rise or fall themselves, they are entries.
+
+def _roughness(values: NDArray[np.integer[Any]]) -> float:
+    """How far entries go up and down in all, by their range: 1 of a curve that only rises or only falls."""
+    if values.size < 2:
+        return 1.0
+    whole = values.astype(np.int64)
+    return float(np.abs(np.diff(whole)).sum()) / max(int(np.ptp(whole)), 1)
+
+
+def _are_bytes(value: bytes | bytearray, needed: tuple[int, int], bits: int) -> bool:
+    """Whether two 8-bit entries stand in a word, by the number of entries and by which reading is a curve.
+
+    Args:
+        needed: entries by the descriptor, and inputs that the film can have.
     """
-    packed = np.frombuffer(value, np.uint8)
-    fits = bits > 8 and int(words.max(initial=0)) < 1 << bits
-    return fits and _is_monotone(words) and not _is_monotone(packed[: 2 * (packed.size // 2)])
+    count, inputs = needed
+    words, packed = np.frombuffer(value, "<u2", len(value) // 2), np.frombuffer(value, np.uint8)
+    in_words = min(_roughness(words), _roughness(words.byteswap()))
+    in_bytes = _roughness(packed[: 2 * words.size])
+    if len(value) in (count, count + 1):
+        return count > 1 and in_bytes <= ROUGHER * in_words
+    too_large = bits <= 8 and min(words.max(initial=0), words.byteswap().max(initial=0)) > 255
+    return too_large and in_bytes <= 2 * in_words and (words.size != count or inputs > count)
 
 
 def _is_monotone(values: NDArray[np.integer[Any]]) -> bool:
@@ -117,31 +142,54 @@ def _is_monotone(values: NDArray[np.integer[Any]]) -> bool:
 
 
 def _lut_entries(
-    value: Any, count: int, bits: int, big_endian: bool, notes: list[Message]
+    value: Any, needed: tuple[int, int], bits: int, big_endian: bool, notes: list[Message]
 ) -> NDArray[np.uint16]:
-    """The entries, from 0 up."""
+    """The entries, from 0 up, those behind the number that is claimed as well.
+
+    Args:
+        needed: entries by the descriptor, and inputs that the film can have.
+    """
     if not isinstance(value, (bytes, bytearray)):
-        listed = np.asarray([value] if isinstance(value, int) else list(value)[:count], dtype=np.int64)
-        lowest = int(listed.min(initial=0))
+        listed = np.asarray([value] if isinstance(value, int) else list(value)[:ENTRIES], dtype=np.int64)
+        lowest = int(listed[: needed[0]].min(initial=0))
         if lowest < 0:
             notes.append(
                 Message(
                     "A look-up table of the header holds negative values; its lowest was taken for black."
                 )
             )
-        return (listed - lowest).astype(np.uint16)
-    words = np.frombuffer(value, ">u2" if big_endian else "<u2", min(count, len(value) // 2))
-    are_words = _are_words(value, words, bits) or _are_words(value, words.byteswap(), bits)
-    if len(value) in (count, count + 1) and count > 1 and not are_words:
-        return np.frombuffer(value, np.uint8, count).astype(np.uint16)  # two 8-bit entries a word
-    swapped = words.byteswap()
-    too_large = words.size and swapped.max() < 1 << bits <= words.max()
-    if too_large or (words.size > 2 and _is_monotone(swapped) and not _is_monotone(words)):
+        return np.maximum(listed - lowest, 0).astype(np.uint16)
+    value = value[: 2 * ENTRIES]
+    if _are_bytes(value, needed, bits):
+        packed = np.frombuffer(value, np.uint8).astype(np.uint16)
+        return packed[: needed[0]] if packed.size == needed[0] + 1 else packed
+    words = np.frombuffer(value, ">u2" if big_endian else "<u2", len(value) // 2)
+    claimed, swapped = words[: needed[0]], words[: needed[0]].byteswap()
+    too_large = claimed.size and swapped.max() < 1 << bits <= claimed.max()
+    if too_large or (claimed.size > 2 and _is_monotone(swapped) and not _is_monotone(claimed)):
         notes.append(
             Message("A look-up table of the header has its bytes in the other order; they were turned round.")
         )
-        words = swapped  # then they are what the descriptor says
+        words = words.byteswap()  # then they are what the descriptor says
     return words.astype(np.uint16)
+
+
+def _as_many_as_meant(
+    entries: NDArray[np.uint16], count: int, inputs: int, notes: list[Message]
+) -> NDArray[np.uint16]:
+    """As many entries as are claimed; more where the film has more values and the curve runs on behind them.
+
+    Zeros, or whatever else fills up the element, are no entries.
+    """
+    if entries.size <= count or inputs <= count:
+        return entries[:count]
+    told, whole = entries[:count].astype(np.int64), entries[:inputs].astype(np.int64)
+    step = abs(int(whole[count]) - int(whole[count - 1]))
+    usual = max(int(np.abs(np.diff(told)).max(initial=0)), int(np.ptp(whole)) // RUNS_ON)
+    if step > usual or np.ptp(whole[count:]) == 0 or _roughness(whole) > ROUGHER * _roughness(told):
+        return entries[:count]
+    notes.append(Message("A look-up table of the header has more entries than it claims; they are used."))
+    return entries[:inputs]
 
 
 # written anew ---------------------------------------------------------------------------------------

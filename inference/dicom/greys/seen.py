@@ -72,16 +72,23 @@ class Seen:
         Returns:
             Its share that is black or white, and how far apart, 0..1, the greys of nearly all of it lie.
         """
-        plain = stretched(values)
-        shares = np.where((plain > NEARLY_AN_END) & (plain < 1 - NEARLY_AN_END), self.shares, 0.0)
-        whole = float(shares.sum())
-        if whole <= 1 - SHOWS_NOTHING:
+        shares = self.inner(values)
+        if not shares.any():
             return 0.0, 0.0
         ends = (np.rint(greys * 255) == 0) | (np.rint(greys * 255) == 255)
         order = np.argsort(greys, kind="stable")
-        reached = np.cumsum(shares[order]) / whole
-        low, high = greys[order[np.searchsorted(reached, (0.025, 0.975))]]
-        return float(shares[ends].sum()) / whole, float(high - low)
+        low, high = greys[order[np.searchsorted(np.cumsum(shares[order]), (0.025, 0.975))]]
+        return float(shares[ends].sum()), float(high - low)
+
+    def inner(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Share of each value in what the whole range of ``values`` draws grey, not nearly black or white.
+
+        All are 0 where that is next to nothing of the film.
+        """
+        plain = stretched(values)
+        shares = np.where((plain > NEARLY_AN_END) & (plain < 1 - NEARLY_AN_END), self.shares, 0.0)
+        whole = float(shares.sum())
+        return shares / whole if whole > 1 - SHOWS_NOTHING else np.zeros_like(shares)
 
     def fall(self, inputs: NDArray[np.float64], outputs: NDArray[np.float64]) -> bool:
         """Whether outputs go down on the whole while inputs go up, each value as often as it stands there."""
