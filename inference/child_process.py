@@ -23,7 +23,32 @@ START_S: Final = 300.0
 """Seconds in which a child has to have its libraries.  Nothing of a stranger is read before that, and a child
 that ends is noticed at once, so this guards against a start that hangs alone: a computer that is merely slow
 (a first start under a virus scanner, a network drive, a debugger) must not be told that it is broken."""
+MOST_SLOWER: Final = 10.0
+"""So many times longer than its limit a child may take where the computer is as many times slower."""
+VERY_BUSY: Final = 2.0
+"""A computer on which work takes so many times longer than its processor time."""
+PROBE_S: Final = 0.05
+_LONGEST_PROBE_S: Final = 10.0
 _CHUNK: Final = 1 << 20
+
+
+def slowness() -> float:
+    """How many times longer than its processor time some work takes here now: 1 where nothing is in its way.
+
+    A limit by the clock is meant for a computer that has time for the child.  Where other programs take most
+    of it, as many times as long is not too long; work of this thread shows how many, on every system.
+    """
+    start, used = time.perf_counter(), time.thread_time()
+    done = passed = 0.0
+    while done < PROBE_S and passed < _LONGEST_PROBE_S:
+        sum(range(5000))
+        done, passed = time.thread_time() - used, time.perf_counter() - start
+    return max(1.0, passed / max(done, 1e-3))
+
+
+def grace(seconds: float) -> float:
+    """Seconds that a child gets after a limit of ``seconds``, for what the computer did meanwhile."""
+    return seconds * (min(slowness(), MOST_SLOWER) - 1) if seconds > 0 else 0.0
 
 
 class ChildProcess:
@@ -63,7 +88,7 @@ class ChildProcess:
             ours.send((target, args))
 
     def _wait(self, seconds: float) -> None:
-        """Until the child says something.
+        """Until the child says something; longer on a computer that is busy with other things.
 
         Raises:
             TimeoutError: it did not.
@@ -72,7 +97,7 @@ class ChildProcess:
         pipe = self._pipe
         if pipe is None:
             raise BrokenPipeError
-        if not pipe.poll(max(0.0, seconds)):
+        if not pipe.poll(max(0.0, seconds)) and not pipe.poll(grace(seconds)):
             raise TimeoutError
 
     def _kill(self) -> None:

@@ -26,6 +26,7 @@ from inference.child_process import (
     begin,
     bound_data,
     bound_time,
+    grace,
     receive_into,
     send_all,
 )
@@ -165,20 +166,21 @@ class ChildSession(LockedChild):
     def _bounded(self, seconds: float) -> Iterator[None]:
         """Whatever the child does in this block, it ends in time, with a sentence where it failed."""
         self._late = False
-        watch = threading.Timer(seconds, self._end_late)
-        watch.daemon = True
-        watch.start()
+        over = threading.Event()
+        threading.Thread(target=self._watch, args=(seconds, over), daemon=True).start()
         try:
             yield
         except _BROKEN as error:
             self._stop()
-            raise self._sentence(seconds) from error
+            raise self._sentence(seconds) from (TimeoutError() if self._late else error)
         finally:
-            watch.cancel()
+            over.set()
 
-    def _end_late(self) -> None:
-        self._late = True
-        self._kill()
+    def _watch(self, seconds: float, over: threading.Event) -> None:
+        """End the child when its time is up, later on a computer that is busy with other things."""
+        if not over.wait(seconds) and not over.wait(grace(seconds)):
+            self._late = True
+            self._kill()
 
     def _sentence(self, seconds: float) -> ShentonError:
         if self._cancelled:

@@ -73,6 +73,12 @@ class TextNetwork(LockedChild):
             try:
                 self._ready()
                 return self._pass(np.ascontiguousarray(picture))
+            except TimeoutError as error:
+                self._stop()
+                raise ModelOutputError(
+                    "The search for text took too long and was given up.",
+                    "This computer is very busy or slow now; try again when it is not.",
+                ) from error
             except (EOFError, OSError, ValueError) as error:
                 self._stop()
                 raise ModelOutputError("The search for text stopped before its end.") from error

@@ -17,6 +17,7 @@ import pytest
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
+from inference import child_process
 from inference.errors import BundleError, ModelOutputError
 from inference.model import child_session
 from inference.model.bundle import Bundle, load
@@ -141,6 +142,21 @@ def test_a_model_that_stalls_is_given_up_in_time(tmp_path: Path) -> None:
         session.forgive()
         with pytest.raises(ModelOutputError, match="was given up"):
             session.run(film())
+
+
+def test_a_busy_computer_is_given_time_to_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A limit that passed before the graph was read, and that only others have used up."""
+    bundle, limits = write_bundle(tmp_path / "b"), Limits(start_s=1e-4)
+    with monkeypatch.context() as idle:
+        idle.setattr(child_process, "slowness", lambda: 1.0)
+        with pytest.raises(BundleError, match="was given up") as caught:
+            ChildSession(bundle, limits=limits).start()
+    assert isinstance(caught.value.__cause__, ModelOutputError)
+    assert isinstance(caught.value.__cause__.__cause__, TimeoutError)
+    monkeypatch.setattr(child_process, "slowness", lambda: 1e6)
+    monkeypatch.setattr(child_process, "MOST_SLOWER", 1e6)
+    with ChildSession(bundle, limits=limits).start() as session:
+        assert session.provider
 
 
 def test_a_slow_computer_is_given_time_and_told() -> None:

@@ -12,6 +12,7 @@ import pytest
 from inference import paths
 from inference.errors import BundleError, ModelOutputError
 from inference.imaging.text_boxes import lines_of_map
+from inference.model import text_network
 from inference.model.text_network import NAME, SHA256, TextNetwork
 
 
@@ -51,3 +52,12 @@ def test_another_file_is_refused(tmp_path: Path, content: bytes | None) -> None:
         path.write_bytes(content)
     with TextNetwork(path) as network, pytest.raises(BundleError, match="damaged or missing"):
         network.map(np.zeros((64, 64), np.uint8))
+
+
+def test_a_search_for_which_there_is_no_time_is_told_from_one_that_breaks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(text_network, "START_S", 0.0)
+    with TextNetwork() as network, pytest.raises(ModelOutputError, match="took too long") as caught:
+        network.map(np.zeros((64, 64), np.uint8))
+    assert "very busy or slow now" in caught.value.hint

@@ -19,6 +19,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from inference import paths
+from inference.dicom import decode_worker
 from inference.dicom.reader import read_film
 from inference.errors import FilmError, ShentonError
 from inference.model.bundle import load
@@ -310,6 +311,26 @@ def test_doctor_knows_what_qt_loses_from_what_was_freed_meanwhile(
     counts = iter([5000, 5000 - lost])
     monkeypatch.setattr(doctor.sys, "getrefcount", lambda _thing: next(counts))
     assert doctor.lost_references() == told
+
+
+@pytest.mark.parametrize(("slowness", "status"), [(5.0, 0), (1.0, 1)])
+def test_doctor_does_not_call_a_busy_computer_broken(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    slowness: float,
+    status: int,
+) -> None:
+    """A decoder that does not start in time is a fault where nothing is in its way."""
+    monkeypatch.setattr(doctor, "CHECKS", {"decoder": doctor.CHECKS["decoder"]})
+    monkeypatch.setattr(doctor, "slowness", lambda: slowness)
+    monkeypatch.setattr(decode_worker, "START_S", 0.0)
+    assert main.main(["--home", str(tmp_path), "doctor"]) == status
+    said = capsys.readouterr().out
+    assert ("slow  decoder: The film decoder did not start" in said) is (status == 0)
+    assert ("1 of 1 checks did not come to an end: this computer is very busy" in said) is (status == 0)
+    assert ("FAULT decoder" in said) is ("1 of 1 checks failed." in said) is (status == 1)
+    assert "Everything that was checked works." not in said
 
 
 def test_doctor_does_not_call_a_stale_display_present(
