@@ -26,7 +26,7 @@ from inference.dicom.elements import (
 from inference.dicom.grayscale import ENTRIES
 from inference.dicom.greys.padding import takes_picture
 from inference.dicom.greys.seen import Seen, stretched
-from inference.dicom.greys.tables import reaches
+from inference.dicom.greys.tables import serves
 from inference.dicom.greys.windows import read_windows, showing
 from inference.messages import Message
 from inference.records import Lut, ValueChain
@@ -121,18 +121,16 @@ def _shown(chain: ValueChain, seen: Seen, notes: Notes) -> ValueChain:
         notes.append(
             Message("A look-up table of the header would show nothing of the film and was not used.")
         )
-    elif chain.modality_lut is not None:
-        stored = seen.values.astype(np.float64) + chain.lowest
-        if not reaches(chain.modality_lut, stored, seen, notes, values=True):
-            chain = replace(chain, modality_lut=None)
-            values = grayscale.modality_values(chain)[seen.values]
+    elif chain.modality_lut and not serves(chain.modality_lut, chain, seen, notes, values=True):
+        chain = replace(chain, modality_lut=None)
+        values = grayscale.modality_values(chain)[seen.values]
     windows = showing(chain, seen, notes)
     luts = tuple(one for one in chain.voi_luts if not seen.hidden_by(grayscale.looked_up(one, values)))
     if len(luts) < len(chain.voi_luts):
         notes.append(
             Message("A look-up table of the header would show nothing of the film and was not used.")
         )
-    luts = tuple(one for one in luts if reaches(one, values, seen, notes))
+    luts = tuple(one for one in luts if serves(one, chain, seen, notes))
     if windows and not luts and seen.halved_by(grayscale.windowed(values, windows[0])):
         notes.append(Message("The header's window leaves nothing but black and white: take another one."))
     chain = replace(chain, windows=windows, voi_luts=luts)

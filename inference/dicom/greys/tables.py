@@ -11,9 +11,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.dicom import grayscale
 from inference.dicom.greys.seen import Seen
+from inference.dicom.greys.windows import is_of_stored
 from inference.messages import Message
-from inference.records import Lut
+from inference.records import Lut, ValueChain
 
 SMALL_PART: Final = 0.01
 """Of a film's greys: so much may lie beyond the ends of a table without a sentence."""
@@ -26,13 +28,22 @@ LEVEL: Final = 256
 Values = NDArray[np.float64]
 
 
-def reaches(lut: Lut, inputs: Values, seen: Seen, notes: list[Message], *, values: bool = False) -> bool:
-    """Whether a table is long enough to be used; what it loses is noted.
+def serves(lut: Lut, chain: ValueChain, seen: Seen, notes: list[Message], *, values: bool = False) -> bool:
+    """Whether a table is one for the film's values and long enough to be used; what it loses is noted.
 
     Args:
-        inputs: what goes into it, one for each value of the film.
-        values: whether what comes out are modality values, and no greys.
+        values: whether it is the Modality LUT, out of which come values and no greys.
     """
+    if not values and is_of_stored(lut, chain, seen):
+        notes.append(
+            Message(
+                "A look-up table of the header fits the stored grey values and not those that the header "
+                "makes of them; it was not used."
+            )
+        )
+        return False
+    stored = seen.values.astype(np.float64) + chain.lowest
+    inputs = stored if values else grayscale.modality_values(chain)[seen.values]
     lost = _beyond(lut, inputs, seen, values=values)
     if lost > MOST:
         notes.append(

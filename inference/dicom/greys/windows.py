@@ -16,7 +16,7 @@ from inference.dicom import grayscale
 from inference.dicom.elements import code, read_numbers, texts
 from inference.dicom.greys.seen import Seen
 from inference.messages import Message
-from inference.records import ValueChain, Window, WindowFunction
+from inference.records import Lut, ValueChain, Window, WindowFunction
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
@@ -98,14 +98,10 @@ def showing(chain: ValueChain, seen: Seen, notes: list[Message]) -> tuple[Window
 
 def _in_modality_values(chain: ValueChain, seen: Seen, notes: list[Message]) -> tuple[Window, ...]:
     """The windows, converted where the picture proves that they are stated in stored values."""
-    modality = grayscale.modality_values(chain)
-    stored = np.arange(grayscale.ENTRIES, dtype=np.float64) + chain.lowest
-    held = slice(1 << chain.bits_stored)
-    if np.array_equal(modality[held], stored[held]):
-        return chain.windows
     first = chain.windows[0]
-    meant = _Fit.of(first, modality[held], modality[seen.values], seen)
-    other = _Fit.of(first, stored[held], stored[seen.values], seen)
+    if (both := _fits(first, chain, seen)) is None:
+        return chain.windows
+    meant, other = both
     if _proves(meant, other, is_all=_is_all(first, chain)):
         notes.append(
             Message(
@@ -113,7 +109,7 @@ def _in_modality_values(chain: ValueChain, seen: Seen, notes: list[Message]) -> 
                 "them; it was converted."
             )
         )
-        return tuple(_converted(window, chain, stored[held], modality[held]) for window in chain.windows)
+        return tuple(_converted(window, chain) for window in chain.windows)
     if meant.lost > MUCH_LOST and other.shows and other.lost < WITHIN and other.beyond < WITHIN:
         notes.append(
             Message(
@@ -122,6 +118,30 @@ def _in_modality_values(chain: ValueChain, seen: Seen, notes: list[Message]) -> 
             )
         )
     return chain.windows
+
+
+def is_of_stored(lut: Lut, chain: ValueChain, seen: Seen) -> bool:
+    """Whether a VOI LUT is one for all that can be stored, where it should be one for modality values."""
+    inputs = Window(lut.first + lut.entries.size / 2, lut.entries.size)
+    both = _fits(inputs, chain, seen) if _is_all(inputs, chain) else None
+    return both is not None and _proves(*both, is_all=True)
+
+
+def _values(chain: ValueChain) -> tuple[Values, Values]:
+    """Modality and stored value of every shifted value."""
+    return grayscale.modality_values(chain), np.arange(grayscale.ENTRIES, dtype=np.float64) + chain.lowest
+
+
+def _fits(window: Window, chain: ValueChain, seen: Seen) -> tuple[_Fit, _Fit] | None:
+    """How a window fits the modality and the stored values; None where these are the same."""
+    if chain.modality_lut is None and (chain.slope, chain.intercept) == (1.0, 0.0):  # nearly every film
+        return None
+    held = slice(1 << chain.bits_stored)
+    modality, stored = _values(chain)
+    if np.array_equal(modality[held], stored[held]):
+        return None
+    meant = _Fit.of(window, modality[held], modality[seen.values], seen)
+    return meant, _Fit.of(window, stored[held], stored[seen.values], seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +193,16 @@ def _is_all(window: Window, chain: ValueChain) -> bool:
     return abs(window.center - chain.lowest - half) <= 1 and abs(window.width - 2 * half) <= 1
 
 
-def _converted(window: Window, chain: ValueChain, stored: Values, modality: Values) -> Window:
+def _converted(window: Window, chain: ValueChain) -> Window:
     """The window from the modality value of its one end to that of the other."""
     linear = window.function is WindowFunction.LINEAR  # whose width counts both ends (C.11.2.1.2.1)
     ends = np.array([window.center - window.width / 2, window.center + window.width / 2 - linear])
     if chain.modality_lut is None:
         ends = ends * chain.slope + chain.intercept
     else:
-        ends = np.interp(ends, stored, modality)
+        modality, stored = _values(chain)
+        held = slice(1 << chain.bits_stored)
+        ends = np.interp(ends, stored[held], modality[held])
     low, high = sorted(float(end) for end in ends)
     if linear:
         return grayscale.spanning(low, high, window.name)

@@ -21,6 +21,10 @@ ENDS = (
 UNUSED = "A look-up table of the header ends before most of the film's grey values and was not used."
 MORE = "A look-up table of the header has more entries than it claims; they are used."
 FEWER = "A look-up table of the header has fewer entries than it claims."
+OF_STORED = (
+    "A look-up table of the header fits the stored grey values and not those that the header makes of them; "
+    "it was not used."
+)
 KINDS = ["ModalityLUTSequence", "VOILUTSequence"]
 INPUTS = np.arange(4096)
 CURVE = np.rint(4095 / (1 + np.exp(-(INPUTS - 2048) / 700))).astype(int)
@@ -140,6 +144,26 @@ def test_a_table_that_ends_where_it_may_is_no_matter(
     tmp_path: Path, kind: str, first: int, entries: Any
 ) -> None:
     image = read(tmp_path, kind, item(len(entries), entries, first=first))
+    assert image.film.warnings == ()
+
+
+@pytest.mark.parametrize(("slope", "intercept"), [(0.25, 0), (1, -1024), (4, 0), (1, 3000), (0.5, -100)])
+def test_a_table_for_all_that_can_be_stored_beside_a_rescale_is_not_used(
+    tmp_path: Path, slope: float, intercept: float
+) -> None:
+    header = {"RescaleSlope": slope, "RescaleIntercept": intercept}
+    image = read(tmp_path, "VOILUTSequence", item(4096, CURVE), **header)
+    plain = read_film(films.make_film(tmp_path, name="plain.dcm", **header))
+    np.testing.assert_array_equal(default_picture(image), default_picture(plain))
+    assert OF_STORED in image.film.warnings
+
+
+@pytest.mark.parametrize(("slope", "first", "count"), [(1, -1024, 4096), (2, 0, 8191), (0.5, 0, 2048)])
+def test_a_table_for_rescaled_values_is_used(tmp_path: Path, slope: float, first: int, count: int) -> None:
+    one = films.lut_item(first, np.rint(np.linspace(0, 4095, count)).astype(int), 12)
+    header = {"RescaleSlope": slope, "RescaleIntercept": first}
+    image = read(tmp_path, "VOILUTSequence", one, **header)
+    assert len(image.film.chain.voi_luts) == 1
     assert image.film.warnings == ()
 
 
