@@ -120,35 +120,38 @@ def _fastest(bundle: Bundle) -> Line:
 
 
 def captum_pass(folder: Path, film: np.ndarray[Any, Any], classes: range) -> Any:
-    """The same maps by autograd, as one would write it with captum: of each network on each picture."""
+    """The same maps by autograd, as one would write it with captum: of each network on each picture.
+
+    What looks at the hips is asked about its views of them, which are cut beforehand.
+    """
     import torch
 
-    from training.networks.weights import is_mirrored, load_weights, members_of
+    from training.networks.densenet import JointNet
+    from training.networks.rebuilt import closer_of, whole_film
+    from training.networks.weights import is_mirrored
 
-    state = load_weights(folder)
-    cams = [_captum(one) for one in members_of(state) or [state]]
+    graph = load(folder).graph_bytes()
+    whole, closer = whole_film(graph), closer_of(graph)
+    nets = list(whole.members) if isinstance(whole, JointNet) else [whole]
     tensor = torch.from_numpy(film.copy())
-    pictures = [tensor, tensor.flip(-1)] if is_mirrored(load(folder).graph_bytes()) else [tensor]
+    pictures = [tensor, tensor.flip(-1)] if is_mirrored(graph) else [tensor]
+    asked = [(_captum(net), picture) for net in nets for picture in pictures]
+    if closer is not None:
+        with torch.no_grad():
+            views = [closer.views.cut(one, closer.views.find(one)[0]) for one in pictures]
+        asked += [(_captum(closer.net), view) for view in views]
     torch.set_num_threads(2)
 
     def work() -> list[Any]:
-        return [
-            cam.attribute(picture, target=index) for cam in cams for picture in pictures for index in classes
-        ]
+        return [cam.attribute(picture, target=index) for cam, picture in asked for index in classes]
 
     return work
 
 
-def _captum(state: Any) -> Any:
+def _captum(net: Any) -> Any:
     import torch
     from captum.attr import LayerGradCam
 
-    from training.networks.densenet import build
-    from training.networks.weights import architecture_of
-
-    net = build(architecture_of(state))
-    net.load_state_dict(state, strict=False)
-    net.eval()
     pooled = torch.nn.Sequential(net.features, torch.nn.ReLU())
     head = torch.nn.Sequential(torch.nn.AdaptiveAvgPool2d(1), torch.nn.Flatten(), net.head)
     return LayerGradCam(torch.nn.Sequential(pooled, head), pooled)

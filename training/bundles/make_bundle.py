@@ -88,13 +88,12 @@ def make_bundle(
     with tempfile.TemporaryDirectory() as scratch:
         session = Session(write(Path(scratch) / "bare", exported.data, bare), threads=threads)
         answers = ask(session.bundle, validation, progress("validation films"), threads or 0)
-        tests = tuple(_self_test(session, name) for name in BUILTIN_INPUTS)
+        tests = tuple(self_test(session, name) for name in BUILTIN_INPUTS)
         own = seen(session, train, gate_films(train), 11, wanted=metal_known)
         other = None if limbs is None else seen(session, limbs, gate_limbs(limbs), 12)
         cuts = cut(session, train, answers)
     found = calibrate(answers, text.set_on)
-    broken = int((answers.targets() > 0).sum())
-    card = replace(_card(bare, text, found, tests, train), roc_films=(broken, len(answers.films) - broken))
+    card = replace(_card(bare, text, found, tests, train), roc_films=films_of_curve(answers))
     gate = own_gate or _gate(own, other, answers, text)
     if limbs is None and own_gate is None:
         gate = carried(gate, base_gate, answers.latents())
@@ -107,16 +106,8 @@ def _card(
     bare: ModelCard, text: CardText, found: Calibration, tests: tuple[SelfTest, ...], train: FilmSet
 ) -> ModelCard:
     return replace(
-        bare,
-        operating_points=found.operating_points,
-        temperature=found.temperature,
+        calibrated(bare, found, text.set_on),
         opset=onnx_graph.OPSET,
-        map_scale=found.map_scale,
-        map_set_on=found.map_set_on,
-        side_margin=found.side_margin,
-        conformal=found.conformal,
-        roc=found.roc,
-        roc_set_on=text.set_on,
         synthetic_training=text.synthetic,
         training_data=text.training_data,
         training_films=distinct(train),
@@ -128,7 +119,29 @@ def _card(
     )
 
 
-def _self_test(session: Session, name: str) -> SelfTest:
+def calibrated(card: ModelCard, found: Calibration, set_on: str) -> ModelCard:
+    """The card with all that validation films set."""
+    return replace(
+        card,
+        operating_points=found.operating_points,
+        temperature=found.temperature,
+        map_scale=found.map_scale,
+        map_set_on=found.map_set_on,
+        side_margin=found.side_margin,
+        conformal=found.conformal,
+        roc=found.roc,
+        roc_set_on=set_on,
+    )
+
+
+def films_of_curve(answers: Answers) -> tuple[int, int]:
+    """How many films with and without a fracture the card's curve is of."""
+    broken = int((answers.targets() > 0).sum())
+    return broken, len(answers.films) - broken
+
+
+def self_test(session: Session, name: str) -> SelfTest:
+    """What a graph says to a built-in input, and how far another machine may be from it."""
     logits = session.run(builtin_input(name, session.bundle.card.input)).logits
     worth = max(5e-3, 1e-3 * float(np.abs(logits).max()))
     return SelfTest(name, tuple(round(float(value), 5) for value in logits), min(1.0, round(worth, 5)))

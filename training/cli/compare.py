@@ -117,8 +117,9 @@ def _check_unknown(folder: Path, films: FilmSet) -> None:
 def asked(folder: Path, films: FilmSet) -> Answered:
     """What a run's best weights answer; close views of one hip where it learned those alone."""
     told = run_folder.run_file(folder)
-    close = told["plan"]["augment"].get("close", 0.0) >= 1
-    films = replace(films, spec=run_folder.spec_of(told["input"]), close=close)
+    augment = told["plan"]["augment"]
+    close, near = augment.get("close", 0.0) >= 1, augment.get("near", 0.0)
+    films = replace(films, spec=run_folder.spec_of(told["input"]), close=close, near=near)
     net = build(told["plan"]["architecture"], told["plan"]["parts"])
     net.load_state_dict(run_folder.load(folder / "best.pt")["weights"])
     net.eval()

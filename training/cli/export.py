@@ -284,7 +284,7 @@ def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> Ca
         limits=_limits(all(generated), any(generated) and all(whose)) + KNOWS_NOT,
         licence=args.licence,
         synthetic=any(generated),
-        set_on=_set_on(told, validation),
+        set_on=set_on_words(told, validation),
         extra={"synthetic_films": _synthetic(all(generated), any(generated) and all(whose))},
     )
 
@@ -308,7 +308,7 @@ def _validated_by(told: dict[str, Any]) -> str:
     return "synthetic validation" if generated else "validation"
 
 
-def _set_on(told: dict[str, Any], validation: int) -> str:
+def set_on_words(told: dict[str, Any], validation: int) -> str:
     """Which films set temperature and thresholds: how many of each kind where real ones are among them."""
     kinds = [(described(Path(folder)), len(read_truth(Path(folder)))) for folder in told["val"]]
     if not any(about.get("credit") for about, _ in kinds):

@@ -145,6 +145,7 @@ def plan_of(args: argparse.Namespace) -> FitPlan:
             turned=args.turned,
             far=args.far,
             strip=args.strip,
+            near=args.near,
         ),
     )
 
@@ -175,17 +176,22 @@ def _chosen(
     limbs: list[cache.FilmCache],
     spec: InputSpec,
 ) -> tuple[FilmSet, FilmSet]:
-    """Training and validation films, hips and limbs; every tenth block of limb films validates."""
-    train, held = _split(data, val, spec, close=args.close >= 1)
-    limb, held_limbs = _split(limbs, [], spec, close=args.close >= 1)
+    """Training and validation films, hips and limbs; every tenth block of limb films validates.
+
+    Close training is validated on close views.
+    """
+    close = args.close >= 1
+    train, held = _split(data, val, spec)
+    limb, held_limbs = _split(limbs, [], spec)
     picks = train.at_most(args.at_most).picks + limb.picks
+    held = replace(held, close=close, near=args.near if close else 0.0)
     return replace(train, picks=picks), replace(held, picks=held.picks + held_limbs.picks)
 
 
 def _split(
-    data: list[cache.FilmCache], val: list[cache.FilmCache], spec: InputSpec, *, close: bool
+    data: list[cache.FilmCache], val: list[cache.FilmCache], spec: InputSpec
 ) -> tuple[FilmSet, FilmSet]:
-    """Training and validation films; close training is validated on close views.
+    """Training and validation films.
 
     Raises:
         TrainingError: a patient is in both.
@@ -195,7 +201,7 @@ def _split(
     if val:
         train, held = films.where(may_train), held.where(may_validate)
         check_apart(train.entries(), held.entries())
-    return train, replace(held, close=close)
+    return train, held
 
 
 def cached(folder: Path, root: Path, size: int) -> cache.FilmCache:

@@ -91,6 +91,14 @@ def parser(chosen: str) -> argparse.ArgumentParser:
         runners.run_metal_check,
         _metal_check,
     )
+    _late(
+        commands,
+        chosen,
+        "hips",
+        "put a network of close views beside a bundle's: it looks at each hip",
+        runners.run_hips,
+        _hips,
+    )
     _tune(_command(commands, "tune", "fine-tune a bundle on exported labels", runners.run_tune))
     _late(
         commands,
@@ -220,6 +228,12 @@ def _metal_check(made: argparse.ArgumentParser) -> None:
     from training.cli import metal_check
 
     metal_check.add_arguments(made)
+
+
+def _hips(made: argparse.ArgumentParser) -> None:
+    from training.cli import hips
+
+    hips.add_arguments(made)
 
 
 def _check(made: argparse.ArgumentParser) -> None:

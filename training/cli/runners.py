@@ -106,3 +106,9 @@ def run_metal_check(args: argparse.Namespace) -> int:
     from training.cli.metal_check import run
 
     return run(args)
+
+
+def run_hips(args: argparse.Namespace) -> int:
+    from training.cli.hips import run
+
+    return run(args)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
-from torch import nn
 
 from inference import labels_file, unused_options
 from inference.aoota import NORMAL
@@ -33,9 +32,8 @@ from training.errors import TrainingError
 from training.finetune import compare
 from training.fitting.trainer import FitPlan, Trainer
 from training.networks.densenet import build
-from training.networks.mirrored import mirrored
-from training.networks.upright import UprightNet
-from training.networks.weights import architecture_of, finder_of, from_graph, is_mirrored, load_weights
+from training.networks.rebuilt import closer_of, with_looks
+from training.networks.weights import architecture_of, finder_of, from_graph, load_weights
 
 log = logging.getLogger(__name__)
 
@@ -88,6 +86,7 @@ def _check_base(base: Bundle, folder: Path) -> None:
             what turns films upright in it is not known.
     """
     finder_of(base.graph_bytes())  # said before hours of tuning, not after
+    closer_of(base.graph_bytes())
     if base.card.base_sha256 is None or any(base.card.onnx_sha256 in row for row in _history(folder)):
         return
     raise TrainingError(
@@ -232,10 +231,7 @@ def _draft(args: argparse.Namespace, base: Bundle, films: Films, trainer: Traine
     """The candidate before its verdict, calibrated on the validation films."""
     plain = build(trainer.plan.architecture)
     plain.load_state_dict(load_weights(work))
-    graph = base.graph_bytes()
-    looking = mirrored(plain) if is_mirrored(graph) else plain
-    finder = finder_of(graph)  # the base's: tuning teaches the answer alone
-    net: nn.Module = looking if finder is None else UprightNet(looking, finder)
+    net = with_looks(plain, base.graph_bytes())  # the base's: tuning teaches the whole film's answer alone
     kinds = {film.ao_class == NORMAL for film in films.val_files}
     if len(kinds) < 2:
         raise TrainingError(

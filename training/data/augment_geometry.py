@@ -50,6 +50,7 @@ class AugmentPlan:
     turned: float = 0.0  # how often a whole film lies on its side
     far: float = 0.0  # how often a film is seen from farther away, as the hips on a film of the trunk are
     strip: float = 0.0  # how often an edge is a bright strip that the body does not cover
+    near: float = 0.0  # a close view's width in widths of the hip's region; 0: of the film's own scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def close_view(entry: Entry, plan: AugmentPlan, size: int, rng: Rng) -> tuple[Vi
         if plainly(entry, view, [hips[side] for side in broken]):
             return view, box
     box = hips[broken[0]]
-    extent = _close_extent(box, size)
+    extent = close_extent(box, size, plan.near)
     return View(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), (extent, extent)), box
 
 
@@ -186,7 +187,7 @@ def shown(box: Box) -> float:
 
 def _near(box: Box, plan: AugmentPlan, size: int, rng: Rng) -> View:
     """A random view close on a region."""
-    extent = _close_extent(box, size) * np.exp(rng.uniform(-plan.scale, plan.scale))
+    extent = close_extent(box, size, plan.near) * np.exp(rng.uniform(-plan.scale, plan.scale))
     stretch = np.exp(rng.uniform(-plan.aspect, plan.aspect) / 2)
     dx, dy = rng.uniform(-0.15, 0.15, 2) * extent
     return View(
@@ -197,7 +198,7 @@ def _near(box: Box, plan: AugmentPlan, size: int, rng: Rng) -> View:
     )
 
 
-def plain_close_view(entry: Entry, size: int) -> View | None:
+def plain_close_view(entry: Entry, size: int, near: float = 0.0) -> View | None:
     """The fixed close view of a film that validates close training: the broken hip, or a chosen one.
 
     The film's key chooses.  None without landmarks, or where a fracture's side is not known.
@@ -208,13 +209,18 @@ def plain_close_view(entry: Entry, size: int) -> View | None:
         return None
     names = broken or sorted(hips)
     box = hips[names[sum(entry.key.encode()) % len(names)]]
-    extent = _close_extent(box, size)
+    extent = close_extent(box, size, near)
     return View(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), (extent, extent))
 
 
-def _close_extent(box: Box, size: int) -> float:
-    """Full scale; farther away only where the hip is larger than the window (films of one hip)."""
-    return max(size / SIDE, box[2] - box[0], box[3] - box[1])
+def close_extent(box: Box, size: int, near: float) -> float:
+    """Width of a close view on a hip's region.
+
+    With ``near`` it goes with the hip, whose scale is then always alike.  Else it is the full scale; farther
+    away only where the hip is larger than the window (films of one hip).
+    """
+    widest = max(box[2] - box[0], box[3] - box[1])
+    return near * widest if near else max(size / SIDE, widest)
 
 
 def _candidate(entry: Entry, focus: Box | None, plan: AugmentPlan, rng: Rng) -> View:

@@ -91,12 +91,14 @@ class Item:
 class FilmSet:
     """Films of one or several caches as one sequence: ``picks[i]`` is a cache and a place in it.
 
-    ``close``: unchanged films (validation) are shown as close views of one hip, as such a training sees them.
+    ``close``: unchanged films (validation) are shown as close views of one hip, as such a training sees them,
+    ``near`` as in :class:`~training.data.augment_geometry.AugmentPlan`.
     """
 
     picks: tuple[tuple[FilmCache, int], ...]
     spec: InputSpec
     close: bool = False
+    near: float = 0.0
 
     @classmethod
     def of(cls, caches: Iterable[FilmCache], spec: InputSpec, *, close: bool = False) -> FilmSet:
@@ -226,7 +228,7 @@ def plain_item(films: FilmSet, index: int) -> Item:
     view = None
     if films.close:
         limb = is_limb(entry)
-        view = plain_limb_view(entry, pixels, size) if limb else plain_close_view(entry, size)
+        view = plain_limb_view(entry, pixels, size) if limb else plain_close_view(entry, size, films.near)
     if view is not None:
         matrix = view.matrix(1)
         return _item(warp(pixels, view, size), entry, lambda box: move_box(box, matrix))

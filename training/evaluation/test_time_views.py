@@ -134,7 +134,7 @@ class CloseNet:
     """A network that learned close views of one hip (``fit --close 1``), asked about both hips of a film.
 
     Raises:
-        TrainingError: the run did not learn close views.
+        TrainingError: the run did not learn close views, or such as only landmarks find (``--near``).
     """
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
@@ -148,6 +148,12 @@ class CloseNet:
         if told["plan"]["augment"].get("close", 0.0) < 1:
             raise TrainingError(
                 "{folder} did not learn close views.", "Name a run of fit --close 1.", folder=folder.name
+            )
+        if told["plan"]["augment"].get("near"):
+            raise TrainingError(
+                "{folder} learned close views that landmarks find.",
+                "Put it into a bundle first: shenton-train hips.",
+                folder=folder.name,
             )
         if threads:
             torch.set_num_threads(threads)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import math
-import re
 import signal
 import threading
 import time
@@ -13,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import lightning
 import numpy as np
@@ -44,13 +43,12 @@ from training.fitting.lightning_module import (
     score_of,
 )
 from training.networks.densenet import Network
+from training.networks.weights import LEARNS_ONLY
 from training.run_folder import State
 
 __all__ = ["FitPlan", "FitResult", "Progress", "Stop", "Trainer", "fit"]
 
 PLAIN_BATCH = 16
-LEARNS_ONLY: Final = re.compile(r"(^|\.)(finder|part)\.|num_batches_tracked$")
-"""Weights that only training needs; a bundle does not carry them."""
 
 
 @dataclass(frozen=True, slots=True)

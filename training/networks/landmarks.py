@@ -62,7 +62,7 @@ class LandmarkNet(nn.Module):
         value = film
         for part in self.features.children():
             value = part(value)
-            levels[film.shape[-1] // value.shape[-1]] = value
+            levels[int(film.shape[-1]) // int(value.shape[-1])] = value
         out = self.side[2](levels[COARSEST])
         for place, step in ((1, 8), (0, 4)):
             out = functional.interpolate(out, scale_factor=2, mode="bilinear", align_corners=False)

@@ -6,6 +6,7 @@ from typing import Final
 
 from torch import Tensor, nn
 
+from training.networks.closer import CloserNet
 from training.networks.densenet import Network
 
 PREFIX: Final = "mirrored."
@@ -20,7 +21,7 @@ class MirroredNet(nn.Module):
     look.  One look comes after the other and not beside it, so that a pass needs no more memory.
     """
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network | CloserNet) -> None:
         super().__init__()
         self.mirrored = network  # the name is PREFIX
 
@@ -37,6 +38,6 @@ def mirrored(network: nn.Module) -> MirroredNet:
     Raises:
         TypeError: it is none that explains itself, as one that writes reports.
     """
-    if not isinstance(network, Network):
+    if not isinstance(network, Network | CloserNet):
         raise TypeError(type(network).__name__)
     return MirroredNet(network)

@@ -19,6 +19,7 @@ from inference.model.card_validation import OUTPUTS, TURNS
 from training import run_folder
 from training.errors import TrainingError
 from training.networks import efficientnet_lite as lite
+from training.networks.closer import CloserNet
 from training.networks.densenet import Network
 from training.networks.mirrored import MirroredNet
 
@@ -72,7 +73,7 @@ class UprightNet(nn.Module):
 
     outputs = (*OUTPUTS, TURNS)
 
-    def __init__(self, network: Network | MirroredNet, finder: TurnFinder) -> None:
+    def __init__(self, network: Network | CloserNet | MirroredNet, finder: TurnFinder) -> None:
         super().__init__()
         self.uprighted = network  # the name is PREFIX
         self.finder = finder  # the name is FINDER

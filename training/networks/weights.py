@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -11,14 +12,15 @@ import torch
 from inference.model.bundle import GRAPH, load
 from training import run_folder
 from training.errors import TrainingError
-from training.networks import upright
-from training.networks.mirrored import PREFIX
+from training.networks import closer, mirrored, upright
 from training.run_folder import State
 
 HALF: Final = ".fp16"
 """Suffix of an initialiser that is stored in float16; a Cast node restores the parameter's own name."""
 UNUSED: Final = ".num_batches_tracked"
 """How names of counters end that no graph holds: only training reads them."""
+LEARNS_ONLY: Final = re.compile(r"(^|\.)(finder|part)\.|num_batches_tracked$")
+"""Weights that only training needs; a bundle does not carry them."""
 MEMBERS: Final = "members."
 """How names begin in networks that answer together; a number follows."""
 
@@ -44,21 +46,31 @@ def load_weights(source: Path) -> State:
 def from_graph(graph: bytes) -> State:
     """Parameters and batch statistics of an exported graph, float32, under the network's own names.
 
-    Those of the finder of turns are left out: :func:`finder_of`.
+    Those of the finder of turns and of what looks closely at each hip are left out: :func:`finder_of`,
+    :func:`training.networks.rebuilt.closer_of`.
     """
     found = {
-        name.removeprefix(upright.PREFIX).removeprefix(PREFIX): value
-        for name, value in _values(graph).items()
-        if not name.startswith(upright.FINDER)
+        name.removeprefix(closer.PREFIX): value
+        for name, value in looking(graph).items()
+        if not name.startswith((closer.CLOSER, closer.VIEWS)) and name != closer.SHARE
     }
     if not any(name.endswith("head.weight") for name in found):
         raise TrainingError("The bundle's graph was not exported by shenton-train.", "Use another base.")
     return found
 
 
+def looking(graph: bytes) -> State:
+    """What of an exported graph's values belongs to what looks at an upright film, under its own names."""
+    return {
+        name.removeprefix(upright.PREFIX).removeprefix(mirrored.PREFIX): value
+        for name, value in _values(graph).items()
+        if not name.startswith(upright.FINDER)
+    }
+
+
 def is_mirrored(graph: bytes) -> bool:
     """Whether an exported graph looks at the mirror image, too (:mod:`training.networks.mirrored`)."""
-    return any(name.removeprefix(upright.PREFIX).startswith(PREFIX) for name in _values(graph))
+    return any(name.removeprefix(upright.PREFIX).startswith(mirrored.PREFIX) for name in _values(graph))
 
 
 def finder_of(graph: bytes) -> upright.TurnFinder | None:

@@ -17,9 +17,11 @@ from training.data import cache
 from training.data.augment_geometry import (
     AugmentPlan,
     View,
+    close_view,
     draw_view,
     hip_regions,
     move_box,
+    plain_close_view,
     shown,
     warp,
     whole,
@@ -165,6 +167,23 @@ def test_close_sets_validate_on_the_broken_hip(built: cache.FilmCache) -> None:
         item = plain_item(films, index)
         assert item.unit.shape == (64, 64)
         assert (max(item.broken) == 1) == (target > 0)
+
+
+def test_near_views_go_with_the_size_of_the_hip(built: cache.FilmCache) -> None:
+    rng = np.random.default_rng(5)
+    for entry in built.entries:
+        small = replace(entry, points={name: (x / 2, y / 2) for name, (x, y) in entry.points.items()})
+        near, far = plain_close_view(entry, 64, 1.25), plain_close_view(small, 64, 1.25)
+        assert near is not None
+        assert far is not None
+        widths = [max(box[2] - box[0], box[3] - box[1]) for box in hip_regions(entry).values()]
+        assert min(abs(near.extent[0] - 1.25 * width) for width in widths) < 1e-9
+        full = plain_close_view(small, 64)
+        assert full is not None
+        assert full.extent[0] >= 64 / 512
+        drawn = close_view(entry, AugmentPlan(close=1.0, near=1.25, scale=0.0, aspect=0.0), 64, rng)
+        assert drawn is not None
+        assert min(abs(drawn[0].extent[0] - 1.25 * width) for width in widths) < 1e-9
 
 
 def test_tone_stays_in_range_and_keeps_its_region() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,14 @@ def at_least(least: int) -> Callable[[str], int]:
 
     whole.__name__ = "whole number"  # argparse names it where the text is no number
     return whole
+
+
+def not_negative(text: str) -> float:
+    """A finite number that is not below 0."""
+    value = float(text)
+    if not 0 <= value < math.inf:
+        raise argparse.ArgumentTypeError(f"{text} is no number from 0 on")
+    return value
 
 
 def check_size(size: int, cell: int, usual: str) -> None:

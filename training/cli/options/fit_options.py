@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from training.cli.options.argument_types import at_least, limbs, share
+from training.cli.options.argument_types import at_least, limbs, not_negative, share
 
 
 def add_fit(made: argparse.ArgumentParser) -> None:
@@ -22,6 +22,12 @@ def add_fit(made: argparse.ArgumentParser) -> None:
     )
     made.add_argument("--size", type=at_least(1), default=256, help="network input, a multiple of 32")
     made.add_argument("--close-size", type=at_least(0), default=0, help="size of close views; 0: --size")
+    made.add_argument(
+        "--near",
+        type=not_negative,
+        default=0.0,
+        help="width of a close view in widths of its hip, so that all hips have one scale; 0: full scale",
+    )
     made.add_argument("--epochs", type=at_least(1), default=8)
     made.add_argument("--schedule", choices=("cosine", "plateau"), default="cosine")
     made.add_argument("--decay", type=float, default=0.02, help="weight decay")
@@ -49,7 +55,7 @@ def add_limbs(made: argparse.ArgumentParser) -> None:
         action="store_true",
         help="learn the part of the body alone, on whole films, as Cheng 2019 did",
     )
-    made.set_defaults(data=[], val=None)
+    made.set_defaults(data=[], val=None, near=0.0)
     _training(made)
 
 

@@ -1,0 +1,137 @@
+"""``shenton-train hips``: a network of close views joins a bundle and looks at each hip, in one graph."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import logging
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from inference.errors import BundleError
+from inference.model.bundle import load, write
+from inference.model.card import ModelCard
+from inference.model.card_validation import BUILTIN_INPUTS
+from inference.model.session import Session
+from inference.records import InputSpec
+from training.bundles import onnx_graph
+from training.bundles.make_bundle import calibrated, films_of_curve, self_test
+from training.cli.export import set_on_words
+from training.cli.fit import progress_bar
+from training.cli.learned import described
+from training.cli.options.argument_types import at_least, share
+from training.data.dataset import read_truth
+from training.data.real_normals import SIZE
+from training.data.splits import may_validate
+from training.errors import TrainingError
+from training.evaluation.asking import ask
+from training.evaluation.calibration import calibrate
+from training.networks import landmarks
+from training.networks.densenet import ExplainedNet, build
+from training.networks.hip_views import HipViews
+from training.networks.rebuilt import Closer, whole_film, with_looks
+from training.networks.weights import load_weights
+from training.run_folder import run_file, spec_of
+
+log = logging.getLogger(__name__)
+
+
+def add_arguments(made: argparse.ArgumentParser) -> None:
+    """Options of the command."""
+    made.add_argument("--bundle", type=Path, required=True, help="the bundle; it stays as it is")
+    made.add_argument(
+        "--run", dest="run_folder", type=Path, required=True, help="run folder of fit --close 1 --near"
+    )
+    made.add_argument("--landmarks", type=Path, required=True, help="file that landmarks wrote")
+    made.add_argument(
+        "--share", type=share, default=0.5, help="what the hips weigh in the mean with the whole film"
+    )
+    made.add_argument("--out", type=Path, required=True, help="bundle folder to write")
+    made.add_argument("--version", dest="model_version", required=True, help="the new bundle's version")
+    made.add_argument("--threads", type=at_least(0), default=0)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Join, calibrate anew on the run's validation films, and write.
+
+    Raises:
+        BundleError: the bundle is refused, or there is something at ``--out``.
+        TrainingError: the run learned no close views, or sees films otherwise than the bundle does.
+    """
+    if args.out.exists():
+        raise BundleError(
+            "There is something at {folder} already.", "Choose another --out.", folder=args.out.name
+        )
+    base, told = load(args.bundle), run_file(args.run_folder)
+    spec = base.card.input
+    graph = base.graph_bytes()
+    closer = _closer(args, told, spec)
+    net = with_looks(whole_film(graph), graph, closer)
+    held = [film for folder in told["val"] for film in read_truth(Path(folder)) if may_validate(film)]
+    exported = onnx_graph.export(net, spec)
+    log.info("torch and ONNX differ by %.1e", exported.difference)
+    card = _text(base.card, args, told, hashlib.sha256(exported.data).hexdigest())
+    with tempfile.TemporaryDirectory() as scratch:
+        session = Session(write(Path(scratch) / "bare", exported.data, card), threads=args.threads or None)
+        answers = ask(session.bundle, held, progress_bar("validation films"), args.threads)
+        tests = tuple(self_test(session, name) for name in BUILTIN_INPUTS)
+    for key, reason in answers.left_out:
+        log.warning("left out %s: %s", key, reason)
+    set_on = set_on_words(told, len(held))
+    card = calibrated(
+        card, calibrate(answers, set_on), set_on
+    )  # gate and checks stay: the latent is the same
+    card = replace(card, roc_films=films_of_curve(answers), self_tests=tests)
+    made = write(args.out, exported.data, card)
+    log.info("wrote %s %s (SHA-256 %s)", made.card.name, made.card.version, made.card.onnx_sha256)
+    return 0
+
+
+def _closer(args: argparse.Namespace, told: dict[str, Any], spec: InputSpec) -> Closer:
+    """The run's network and its views.
+
+    Raises:
+        TrainingError: it learned no close views of one scale, or from films of other greys.
+    """
+    augment, own = told["plan"]["augment"], spec_of(told["input"])
+    near = augment.get("near", 0.0)
+    if augment.get("close", 0.0) < 1 or not near:
+        raise TrainingError(
+            "{folder} did not learn close views of one scale.",
+            "Name a run of fit --close 1 --near.",
+            folder=args.run_folder.name,
+        )
+    if replace(own, size=spec.size) != spec:
+        raise TrainingError(
+            "{folder} sees films otherwise than the bundle does.",
+            "Train it with this version.",
+            folder=args.run_folder.name,
+        )
+    net = build(told["plan"]["architecture"])
+    if not isinstance(net, ExplainedNet):
+        raise TrainingError("Several networks cannot look at the hips.", "Name a run of one network.")
+    weights = load_weights(args.run_folder)
+    net.load_state_dict({name: value for name, value in weights.items() if not name.startswith("part.")})
+    border = (0.0 - spec.mean) / spec.std
+    views = HipViews(landmarks.load(args.landmarks), SIZE, own.size, near, border)
+    return Closer(net.eval(), views.eval(), args.share)
+
+
+def _text(card: ModelCard, args: argparse.Namespace, told: dict[str, Any], digest: str) -> ModelCard:
+    """The card with its new graph and what taught that; figures of the old one are not the new one's."""
+    data = (
+        f"{card.training_data} Beside it a network that looks closely at each hip, with {args.share:g} of "
+        f"the mean, where the landmarks of a further network lie: {described(args.run_folder, told)}"
+    )
+    return replace(
+        card,
+        version=args.model_version,
+        onnx_sha256=digest,
+        opset=onnx_graph.OPSET,
+        training_data=data,
+        metrics={},
+        verdict=None,
+        self_tests=(),
+    )

@@ -1,0 +1,104 @@
+"""An exported graph's network as it was before its export, with every look that it takes at a film."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from torch import nn
+
+from training.errors import TrainingError
+from training.networks.closer import CLOSER, SHARE, VIEWS, CloserNet
+from training.networks.densenet import ExplainedNet, Network, build
+from training.networks.hip_views import HipViews
+from training.networks.landmarks import LandmarkNet
+from training.networks.mirrored import mirrored
+from training.networks.upright import UprightNet
+from training.networks.weights import (
+    LEARNS_ONLY,
+    architecture_of,
+    finder_of,
+    from_graph,
+    is_mirrored,
+    looking,
+)
+from training.run_folder import State
+
+NOT_KNOWN = "What looks closely at the hips in this bundle is not what this version knows."
+
+
+@dataclass(frozen=True, slots=True)
+class Closer:
+    """What looks closely at each hip, beside the whole film's network."""
+
+    net: ExplainedNet
+    views: HipViews
+    share: float
+
+
+def whole_film(graph: bytes) -> Network:
+    """The network, or networks, that are asked about the whole film.
+
+    Raises:
+        TrainingError: the graph was not exported by shenton-train.
+    """
+    state = from_graph(graph)
+    net = build(architecture_of(state))
+    _filled(net, state)
+    return net
+
+
+def with_looks(whole: Network, graph: bytes, closer: Closer | None = None) -> nn.Module:
+    """A whole film's network, with the looks of ``graph`` around it: each hip, the mirror image, upright.
+
+    Args:
+        closer: what is to look at each hip, in place of the graph's own.
+
+    Raises:
+        TrainingError: what looks in the graph is not known.
+    """
+    near = closer or closer_of(graph)
+    net = whole if near is None else CloserNet(whole, near.net, near.views, near.share)
+    looked = mirrored(net) if is_mirrored(graph) else net
+    finder = finder_of(graph)
+    return looked if finder is None else UprightNet(looked, finder)
+
+
+def closer_of(graph: bytes) -> Closer | None:
+    """What looks closely at each hip in an exported graph; None where nothing does.
+
+    Raises:
+        TrainingError: it is not whole, or another network: the rest would be random.
+    """
+    values = looking(graph)
+    if SHARE not in values:
+        return None
+    parts = {name.removeprefix(VIEWS): value for name, value in values.items() if name.startswith(VIEWS)}
+    own = {name.removeprefix(CLOSER): value for name, value in values.items() if name.startswith(CLOSER)}
+    try:
+        views = HipViews(
+            LandmarkNet(),
+            len(parts["coarse"]),
+            len(parts["steps"]),
+            float(parts["near"]),
+            float(parts["border"]),
+        )
+        net = build(architecture_of(own))
+        _filled(views, parts)
+        _filled(net, own)
+    except (KeyError, RuntimeError, TrainingError) as error:
+        raise TrainingError(NOT_KNOWN, "Use another base.") from error
+    if not isinstance(net, ExplainedNet):
+        raise TrainingError(NOT_KNOWN, "Use another base.")
+    return Closer(net, views, float(values[SHARE]))
+
+
+def _filled(net: nn.Module, state: State) -> None:
+    """Take a graph's values; it holds neither counters nor the heads that only training uses.
+
+    Raises:
+        RuntimeError: others are missing, or one has another shape.
+    """
+    own = net.state_dict()
+    spare = {name: own[name] for name in own.keys() - state.keys() if LEARNS_ONLY.search(name)}
+    net.load_state_dict(spare | state)
+    net.eval()
