@@ -48,6 +48,8 @@ def run(args: argparse.Namespace) -> int:
     if getattr(args, "part_alone", False):
         unused = {"close": 0.6, "close_size": 192, "where": 1.0, "smoothing": 0.02}
         unused_options.refuse(args, unused, "--part-alone")
+    if not args.close:
+        unused_options.refuse_without(args, {"near": 0.0}, "--close")
     spec = InputSpec(size=args.size, preprocessing=VERSION)
     train, val = film_sets(args, spec)
     _check_folder(args)

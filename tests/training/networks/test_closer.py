@@ -228,6 +228,8 @@ def test_the_command_puts_close_views_beside_a_bundle(
     net = LandmarkNet()
     nn.init.constant_(net.heat.bias, 0.0)  # type: ignore[arg-type]
     save(marks, {"weights": net.state_dict()})
+    assert main(fit_arguments(root, run, "--near", "1.25")) == 1
+    assert "--near would change nothing without --close" in capsys.readouterr().err
     given = ["hips", "--bundle", str(toy_run.bundle), "--landmarks", str(marks), "--threads", "1"]
     given += ["--version", "1.1.0", "--out", str(out)]
     assert main([*given, "--run", str(toy_run.run)]) == 1
