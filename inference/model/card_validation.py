@@ -25,7 +25,7 @@ from inference.records import InputSpec, OperatingPoint
 SIZES: Final = (32, 2048)
 CHANNELS: Final = (1, 3)
 OUTPUTS: Final = ("logits", "class_maps", "latent")
-BUILTIN_INPUTS: Final = ("ramp", "zeros", "checker")
+BUILTIN_INPUTS: Final = ("ramp", "zeros", "checker", "pelvis")
 MAP_SCALES: Final = (1e-6, 1e6)
 MOST: Final = 1000
 """Longest list in a card (operating points, self-tests, figures, points of a curve ...)."""

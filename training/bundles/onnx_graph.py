@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import nn
 
 from inference.model.self_test import builtin_input
@@ -20,6 +22,7 @@ from inference.records import InputSpec
 from training.errors import TrainingError
 from training.networks.weights import HALF
 
+Floats = NDArray[np.float32]
 OPSET: Final = 17
 AGREEMENT: Final = 1e-4
 OUTPUTS: Final = ("logits", "class_maps", "latent")
@@ -39,16 +42,19 @@ class Exported:
     rounding: float
 
 
-def export(net: nn.Module, spec: InputSpec, *, half: bool = True) -> Exported:
+def export(net: nn.Module, spec: InputSpec, *, half: bool = True, films: Sequence[Floats] = ()) -> Exported:
     """Make the graph and compare it with torch on the built-in inputs and on noise.
 
     ``net`` keeps the rounded weights.
+
+    Args:
+        films: further inputs [1, 1, S, S] to compare on: what looks at hips sees none in noise.
 
     Raises:
         TrainingError: torch and ONNX Runtime differ by more than :data:`AGREEMENT`.
     """
     net = net.to("cpu").float().eval()
-    probes = _probes(spec)
+    probes = np.concatenate([_probes(spec), *films])
     before = _torch_outputs(net, probes)
     if half:
         round_weights(net)
@@ -154,26 +160,24 @@ def _halve(graph: Any) -> None:
     graph.node.extend(nodes)
 
 
-def _probes(spec: InputSpec) -> np.ndarray[Any, Any]:
+def _probes(spec: InputSpec) -> Floats:
     rng = np.random.default_rng(7)
     noise = rng.standard_normal((1, spec.channels, spec.size, spec.size)).astype(np.float32)
     return np.concatenate([builtin_input("ramp", spec), builtin_input("checker", spec), noise])
 
 
 @torch.no_grad()
-def _torch_outputs(net: nn.Module, films: np.ndarray[Any, Any]) -> list[np.ndarray[Any, Any]]:
+def _torch_outputs(net: nn.Module, films: Floats) -> list[Floats]:
     return [value.numpy() for value in net(torch.from_numpy(films))]
 
 
-def _onnx_outputs(
-    data: bytes, spec: InputSpec, films: np.ndarray[Any, Any], names: tuple[str, ...]
-) -> list[np.ndarray[Any, Any]]:
+def _onnx_outputs(data: bytes, spec: InputSpec, films: Floats, names: tuple[str, ...]) -> list[Floats]:
     from inference.model.providers import quiet_runtime
 
     session = quiet_runtime().InferenceSession(data, providers=["CPUExecutionProvider"])
     return [np.asarray(value) for value in session.run(list(names), {spec.name: films})]
 
 
-def _relative(expected: np.ndarray[Any, Any], found: np.ndarray[Any, Any]) -> float:
+def _relative(expected: Floats, found: Floats) -> float:
     """Largest difference; measured against the largest value where that is above one."""
     return float(np.abs(expected - found).max() / max(1.0, float(np.abs(expected).max())))

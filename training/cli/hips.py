@@ -6,14 +6,22 @@ import argparse
 import hashlib
 import logging
 import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from inference.errors import BundleError
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from inference.dicom.decode_worker import DecodeChild
+from inference.errors import BundleError, FilmError
 from inference.model.bundle import load, write
 from inference.model.card import ModelCard
 from inference.model.card_validation import BUILTIN_INPUTS
+from inference.model.preprocess import network_input
 from inference.model.session import Session
 from inference.records import InputSpec
 from training.bundles import onnx_graph
@@ -23,6 +31,7 @@ from training.cli.fit import progress_bar
 from training.cli.learned import described
 from training.cli.options.argument_types import at_least, share
 from training.data.dataset import read_truth
+from training.data.known_film import KnownFilm
 from training.data.real_normals import SIZE
 from training.data.splits import may_validate
 from training.errors import TrainingError
@@ -35,6 +44,11 @@ from training.networks.rebuilt import Closer, whole_film, with_looks
 from training.networks.weights import load_weights
 from training.run_folder import run_file, spec_of
 
+Floats = NDArray[np.float32]
+COMPARED: Final = 4
+"""Validation films with hips on which torch and ONNX are compared."""
+LOOKED_THROUGH: Final = 40
+"""So many validation films at most are looked through for them."""
 log = logging.getLogger(__name__)
 
 
@@ -70,7 +84,7 @@ def run(args: argparse.Namespace) -> int:
     closer = _closer(args, told, spec)
     net = with_looks(whole_film(graph), graph, closer)
     held = [film for folder in told["val"] for film in read_truth(Path(folder)) if may_validate(film)]
-    exported = onnx_graph.export(net, spec)
+    exported = onnx_graph.export(net, spec, films=_with_hips(closer, held, spec))
     log.info("torch and ONNX differ by %.1e", exported.difference)
     card = _text(base.card, args, told, hashlib.sha256(exported.data).hexdigest())
     with tempfile.TemporaryDirectory() as scratch:
@@ -117,6 +131,29 @@ def _closer(args: argparse.Namespace, told: dict[str, Any], spec: InputSpec) -> 
     border = (0.0 - spec.mean) / spec.std
     views = HipViews(landmarks.load(args.landmarks), SIZE, own.size, near, border)
     return Closer(net.eval(), views.eval(), args.share)
+
+
+def _with_hips(closer: Closer, held: Sequence[KnownFilm], spec: InputSpec) -> list[Floats]:
+    """Some films on which hips are found, as the network sees them: torch and ONNX are compared on them.
+
+    Raises:
+        TrainingError: none is found on many; the landmarks' network would be of no use.
+    """
+    found: list[Floats] = []
+    with DecodeChild() as child, torch.no_grad():
+        for film in held[:LOOKED_THROUGH]:
+            with suppress(FilmError):  # such films are named where they are asked about
+                tensor = network_input(child.read(film.path), spec).tensor
+                if bool(closer.views.find(torch.from_numpy(tensor))[1].any()):
+                    found.append(tensor)
+            if len(found) == COMPARED:
+                break
+    if not found:
+        raise TrainingError(
+            "The landmarks' network finds no hip on the validation films.",
+            "Train it longer: shenton-train landmarks.",
+        )
+    return found
 
 
 def _text(card: ModelCard, args: argparse.Namespace, told: dict[str, Any], digest: str) -> ModelCard:

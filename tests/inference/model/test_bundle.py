@@ -19,6 +19,7 @@ from inference.errors import BundleError
 from inference.model import bundle as bundles
 from inference.model.bundle import Bundle, RefusedBundle
 from inference.model.card import FilmCheck, FilmGate, Metric, SelfTest, from_json
+from inference.model.card_validation import BUILTIN_INPUTS
 from inference.model.install import install
 from inference.model.self_test import builtin_input
 from inference.records import InputSpec, OperatingPoint
@@ -348,7 +349,7 @@ def test_available_names_the_refused_ones_too(tmp_path: Path, good: Bundle) -> N
     assert found[1] == fine
 
 
-@pytest.mark.parametrize("name", ["ramp", "zeros", "checker"])
+@pytest.mark.parametrize("name", BUILTIN_INPUTS)
 @pytest.mark.parametrize("channels", [1, 3])
 def test_builtin_inputs_are_like_films(name: str, channels: int) -> None:
     spec = InputSpec(size=48, channels=channels)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from inference import paths
@@ -12,7 +13,9 @@ from inference.dicom.reader import read_film
 from inference.model import bundle, selection
 from inference.model.child_session import ChildSession
 from inference.model.predictor import Predictor
-from inference.records import FilmImage, NoAnswer, Prediction
+from inference.model.preprocess import network_input
+from inference.model.self_test import builtin_input
+from inference.records import FilmImage, InputSpec, NoAnswer, Prediction
 
 
 def shipped() -> list[bundle.Bundle | bundle.RefusedBundle]:
@@ -34,6 +37,15 @@ def test_the_default_ships_and_comes_first(tmp_path: Path) -> None:
     other = ordered[-1]
     wanted = selection.in_order(usable(), other.card.onnx_sha256, tmp_path)
     assert [item.folder for item in wanted[:2]] == [other.folder, ordered[0].folder][: len(ordered)]
+
+
+def test_the_probe_with_hips_is_the_first_demonstration_film() -> None:
+    spec = InputSpec(size=512)
+    film = network_input(read_film(paths.resources() / "films" / "01.dcm"), spec).tensor
+    probe = builtin_input("pelvis", spec)
+    seen, expected = (one.reshape(64, 8, 64, 8).mean(axis=(1, 3)) for one in (probe[0, 0], film[0, 0]))
+    assert np.abs(seen - expected).max() < 1.0  # 4 from black to white; at edges it is a little smoother
+    assert np.abs(seen - expected).mean() < 0.05
 
 
 @pytest.fixture(scope="module")
