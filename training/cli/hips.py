@@ -144,7 +144,7 @@ def _with_hips(closer: Closer, held: Sequence[KnownFilm], spec: InputSpec) -> li
         for film in held[:LOOKED_THROUGH]:
             with suppress(FilmError):  # such films are named where they are asked about
                 tensor = network_input(child.read(film.path), spec).tensor
-                if bool(closer.views.find(torch.from_numpy(tensor))[1].any()):
+                if bool(closer.views.find(torch.tensor(tensor))[1].any()):
                     found.append(tensor)
             if len(found) == COMPARED:
                 break
