@@ -72,7 +72,16 @@ class CloserNet(nn.Module):
         own = _by_hip(maps[:, 1:] - maps[:, :1])
         own = self.views.put_back(own * depends[..., None, None], places, cells).sum(dim=1)
         seen = there.amax(dim=1, keepdim=True)
-        return _with_normal(torch.logsumexp(odds, dim=1) * seen), _with_normal(own), seen
+        return _with_normal(_added(odds) * seen), _with_normal(own), seen
+
+
+def _added(odds: Tensor) -> Tensor:
+    """Log of the sum of both hips' odds, [N, 2, k] to [N, k].
+
+    ONNX has an operator for it, but OpenVINO's overflows where no hip is there.
+    """
+    high, low = odds.amax(dim=1), odds.amin(dim=1)
+    return high + torch.log(1 + torch.exp(low - high))
 
 
 def _with_normal(fractures: Tensor) -> Tensor:
