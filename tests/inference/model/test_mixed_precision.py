@@ -74,6 +74,26 @@ def mean(first: str, second: str) -> Model:
     return Model(film, stem, unnamed, one, two, Node("/Concat", "Concat", [one, two]))
 
 
+def test_what_finds_and_looks_at_hips_stays_exact() -> None:
+    film = Node("film", "Parameter")
+    turned = Node("/uprighted/Mul", "Multiply", [film])
+    place = Node("/views/ArgMax", "TopK", [turned])
+    hip = Node("/closer/features/Conv", "GroupConvolution", [place])
+    dense = Node("/whole/members.0/Conv", "Convolution", [turned])
+    after = Node("/whole/members.0/Clamp_3", "Clamp", [dense])
+    lite = Node("/whole/members.1/Conv", "GroupConvolution", [turned])
+    mean = Node("/Add", "Add", [after, lite, hip])
+    ends = [Node("logits/sink", "Result", [mean]), Node("turns/sink", "Result", [turned])]
+    found = _exact_nodes(Model(film, turned, place, hip, dense, after, lite, mean, *ends))
+    assert found == {
+        "film",
+        "/uprighted/Mul",
+        "/views/ArgMax",
+        "/closer/features/Conv",
+        "/whole/members.1/Conv",
+    }
+
+
 def test_the_members_with_depthwise_convolutions_stay_exact() -> None:
     found = _exact_nodes(mean("GroupConvolution", "Convolution"))
     assert found == {"film", "/members.0/stem/Conv", "Clamp_17", "/members.0/block/Conv"}
