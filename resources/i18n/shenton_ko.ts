@@ -4924,8 +4924,24 @@
         <translation>배정 목록에 올바른 이름이 없거나 이름이 겹칩니다.</translation>
     </message>
     <message>
+        <source>A look-up table of the header ends before most of the film&apos;s grey values and was not used.</source>
+        <translation>헤더의 룩업 테이블(LUT)이 영상의 회색값 대부분에 미치지 못해 쓰지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>A look-up table of the header ends before the film&apos;s grey values do: those beyond are all drawn alike.</source>
+        <translation>헤더의 룩업 테이블(LUT)이 영상의 회색값보다 먼저 끝납니다. 그 너머의 값은 모두 같게 그려집니다.</translation>
+    </message>
+    <message>
+        <source>A look-up table of the header fits the stored grey values and not those that the header makes of them; it was not used.</source>
+        <translation>헤더의 룩업 테이블(LUT)이 헤더가 변환한 회색값이 아니라 저장된 회색값에 맞아 쓰지 않았습니다.</translation>
+    </message>
+    <message>
         <source>A look-up table of the header has its bytes in the other order; they were turned round.</source>
         <translation>헤더의 룩업 테이블(LUT)의 바이트 순서가 반대여서 바로잡았습니다.</translation>
+    </message>
+    <message>
+        <source>A look-up table of the header has more entries than it claims; they are used.</source>
+        <translation>헤더의 룩업 테이블(LUT)에 적힌 수보다 많은 항목이 있어 그것까지 씁니다.</translation>
     </message>
     <message>
         <source>A map of the model has an impossible size.</source>
@@ -8376,6 +8392,10 @@
         <translation>반폭</translation>
     </message>
     <message>
+        <source>The header calls a part of the picture padding; it is shown all the same.</source>
+        <translation>헤더가 그림의 일부를 여백이라고 하지만 그대로 표시합니다.</translation>
+    </message>
+    <message>
         <source>The header calls grey values padding that are not the darkest of the film: they are drawn black and may look like holes.</source>
         <translation>헤더가 여백이라고 한 회색값이 영상에서 가장 어두운 값이 아닙니다. 검게 그려져 구멍처럼 보일 수 있습니다.</translation>
     </message>
@@ -8436,12 +8456,20 @@
         <translation>헤더의 픽셀 간격이 규격대로 적혀 있지 않아 읽을 수 있는 부분만 사용합니다.</translation>
     </message>
     <message>
+        <source>The header&apos;s window fits the stored grey values and not those that the header makes of them; it was converted.</source>
+        <translation>헤더의 윈도가 헤더가 변환한 회색값이 아니라 저장된 회색값에 맞아 환산했습니다.</translation>
+    </message>
+    <message>
         <source>The header&apos;s window is not written as it should be; what of it could be read is used.</source>
         <translation>헤더의 윈도우가 규격대로 적혀 있지 않아 읽을 수 있는 부분만 사용합니다.</translation>
     </message>
     <message>
         <source>The header&apos;s window leaves nothing but black and white: take another one.</source>
         <translation>헤더의 윈도로는 흑백만 남습니다. 다른 윈도를 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>The header&apos;s window may be meant for the grey values as they are stored: take another one if the film looks too dark or too bright.</source>
+        <translation>헤더의 윈도가 저장된 회색값을 위한 것일 수 있습니다. 영상이 너무 어둡거나 밝으면 다른 윈도를 고르십시오.</translation>
     </message>
     <message>
         <source>The ledger does not know the result of {code}.</source>
@@ -8838,6 +8866,10 @@
     <message>
         <source>The search for text stopped before its end.</source>
         <translation>글자 찾기가 끝나기 전에 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>The search for text took too long and was given up.</source>
+        <translation>글자 찾기가 너무 오래 걸려 그만두었습니다.</translation>
     </message>
     <message>
         <source>The search for text was stopped.</source>

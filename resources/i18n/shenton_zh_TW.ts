@@ -4924,8 +4924,24 @@
         <translation>分派清單中的名稱不合規定或重複。</translation>
     </message>
     <message>
+        <source>A look-up table of the header ends before most of the film&apos;s grey values and was not used.</source>
+        <translation>標頭的查找表未涵蓋影像大部分的灰階值，因此未採用。</translation>
+    </message>
+    <message>
+        <source>A look-up table of the header ends before the film&apos;s grey values do: those beyond are all drawn alike.</source>
+        <translation>標頭的查找表比影像的灰階值先結束：超出的值都畫成同一灰階。</translation>
+    </message>
+    <message>
+        <source>A look-up table of the header fits the stored grey values and not those that the header makes of them; it was not used.</source>
+        <translation>標頭的查找表符合儲存的灰階值，而非標頭轉換後的值；因此未採用。</translation>
+    </message>
+    <message>
         <source>A look-up table of the header has its bytes in the other order; they were turned round.</source>
         <translation>標頭的查找表位元組順序相反，已予對調。</translation>
+    </message>
+    <message>
+        <source>A look-up table of the header has more entries than it claims; they are used.</source>
+        <translation>標頭的查找表項目比所載的多；全部採用。</translation>
     </message>
     <message>
         <source>A map of the model has an impossible size.</source>
@@ -8376,6 +8392,10 @@
         <translation>半寬度</translation>
     </message>
     <message>
+        <source>The header calls a part of the picture padding; it is shown all the same.</source>
+        <translation>標頭將影像的一部分標為填充；仍照常顯示。</translation>
+    </message>
+    <message>
         <source>The header calls grey values padding that are not the darkest of the film: they are drawn black and may look like holes.</source>
         <translation>標頭標為填充的灰階值並非影像中最暗的值：會畫成黑色，看起來可能像破洞。</translation>
     </message>
@@ -8436,12 +8456,20 @@
         <translation>標頭的間距未依規定書寫；僅使用可讀取的部分。</translation>
     </message>
     <message>
+        <source>The header&apos;s window fits the stored grey values and not those that the header makes of them; it was converted.</source>
+        <translation>標頭的灰階窗符合儲存的灰階值，而非標頭轉換後的值；已予換算。</translation>
+    </message>
+    <message>
         <source>The header&apos;s window is not written as it should be; what of it could be read is used.</source>
         <translation>標頭的視窗未依規定書寫；僅使用可讀取的部分。</translation>
     </message>
     <message>
         <source>The header&apos;s window leaves nothing but black and white: take another one.</source>
         <translation>標頭的視窗設定只剩下黑與白：請改用其他視窗設定。</translation>
+    </message>
+    <message>
+        <source>The header&apos;s window may be meant for the grey values as they are stored: take another one if the film looks too dark or too bright.</source>
+        <translation>標頭的灰階窗可能是針對儲存的灰階值：若影像看起來太暗或太亮，請改用其他灰階窗。</translation>
     </message>
     <message>
         <source>The ledger does not know the result of {code}.</source>
@@ -8838,6 +8866,10 @@
     <message>
         <source>The search for text stopped before its end.</source>
         <translation>文字尋找在結束前停止了。</translation>
+    </message>
+    <message>
+        <source>The search for text took too long and was given up.</source>
+        <translation>文字尋找耗時過久，已放棄。</translation>
     </message>
     <message>
         <source>The search for text was stopped.</source>
