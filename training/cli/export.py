@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -248,21 +249,12 @@ def _known_sides(root: Path, folder: Path) -> cache.FilmCache:
 def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> CardText:
     """The card's words; every number in them is counted, not remembered."""
     runs = {args.run_folder: told} | {folder: run_file(folder) for folder in args.joined}
-    folders = [
-        there(folder) for folder in dict.fromkeys(each for run in runs.values() for each in run["data"])
-    ]
+    folders = taught_by(runs.values())
     generated = [is_synthetic(folder) for folder in folders]
     whose = [credit_of(folder) for folder in folders if not is_synthetic(folder)]
-    licences = ["generated films: Apache-2.0", "musculoskeletal-models shape model: MPL-2.0"]
-    if not all(generated):
-        own = "films of those who trained it: not to be passed on with the model"
-        theirs = [credit or own for credit in whose]
-        licences = [*dict.fromkeys([*(licences if any(generated) else []), *theirs])]
+    told_synthetic = _synthetic(all(generated), any(generated) and all(whose))
     data = described_together(runs)
-    if any(item.get("imagenet") for item in runs.values()):
-        licences.append(efficientnet_lite.CREDIT)
-    if "FracAtlas" in data:
-        licences.append(CREDIT)
+    licences = licences_of(runs.values(), data)
     if not all(is_generated(folder) for folder in args.gate_limbs):
         data += " Generated films fitted the film gate's head, limb films of FracAtlas set its threshold."
         licences = [*dict.fromkeys([*licences, CREDIT])]
@@ -281,12 +273,37 @@ def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> Ca
         version=args.model_version,
         training_data=data,
         licences=tuple(dict.fromkeys(licences)),
-        limits=_limits(all(generated), any(generated) and all(whose)) + KNOWS_NOT,
+        limits=limits_of(told_synthetic),
         licence=args.licence,
         synthetic=any(generated),
         set_on=set_on_words(told, validation),
-        extra={"synthetic_films": _synthetic(all(generated), any(generated) and all(whose))},
+        extra={"synthetic_films": told_synthetic},
     )
+
+
+def taught_by(runs: Iterable[dict[str, Any]]) -> list[Path]:
+    """The sets that some runs learned from, each once.
+
+    Raises:
+        TrainingError: one is gone.
+    """
+    return [there(folder) for folder in dict.fromkeys(each for run in runs for each in run["data"])]
+
+
+def licences_of(runs: Collection[dict[str, Any]], described: str) -> list[str]:
+    """Under which licences films and first weights of some runs stand; ``described``: the card's words."""
+    folders = taught_by(runs)
+    generated = [is_synthetic(folder) for folder in folders]
+    found = []
+    if any(generated):
+        found = ["generated films: Apache-2.0", "musculoskeletal-models shape model: MPL-2.0"]
+    own = "films of those who trained it: not to be passed on with the model"
+    found += [credit_of(folder) or own for folder in folders if not is_synthetic(folder)]
+    if any(item.get("imagenet") for item in runs):
+        found.append(efficientnet_lite.CREDIT)
+    if "FracAtlas" in described:
+        found.append(CREDIT)
+    return list(dict.fromkeys(found))
 
 
 def _synthetic(generated: bool, credited: bool) -> str:
@@ -296,11 +313,9 @@ def _synthetic(generated: bool, credited: bool) -> str:
     return ALL_FRACTURES if credited else ""
 
 
-def _limits(generated: bool, credited: bool) -> str:
-    """What is not known of the model, by the films that taught it."""
-    if generated:
-        return SYNTHETIC_LIMITS
-    return MIXED_LIMITS if credited else OWN_LIMITS
+def limits_of(synthetic: str) -> str:
+    """What is not known of a model, by which of the films that taught it are synthetic."""
+    return {ALL_FILMS: SYNTHETIC_LIMITS, ALL_FRACTURES: MIXED_LIMITS}.get(synthetic, OWN_LIMITS) + KNOWS_NOT
 
 
 def _validated_by(told: dict[str, Any]) -> str:

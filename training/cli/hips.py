@@ -19,21 +19,21 @@ from numpy.typing import NDArray
 from inference.dicom.decode_worker import DecodeChild
 from inference.errors import BundleError, FilmError
 from inference.model.bundle import load, write
-from inference.model.card import ModelCard
+from inference.model.card import ALL_FRACTURES, ModelCard
 from inference.model.card_validation import BUILTIN_INPUTS
 from inference.model.preprocess import network_input
 from inference.model.session import Session
 from inference.records import InputSpec
 from training.bundles import onnx_graph
 from training.bundles.make_bundle import calibrated, films_of_curve, self_test
-from training.cli.export import set_on_words
+from training.cli.export import licences_of, limits_of, set_on_words, taught_by
 from training.cli.fit import progress_bar
 from training.cli.learned import described
 from training.cli.options.argument_types import at_least, share
-from training.data.dataset import read_truth
+from training.data.dataset import credit_of, is_synthetic, read_truth
 from training.data.known_film import KnownFilm
 from training.data.real_normals import SIZE
-from training.data.splits import may_validate
+from training.data.splits import may_train, may_validate
 from training.errors import TrainingError
 from training.evaluation.asking import ask
 from training.evaluation.calibration import calibrate
@@ -158,9 +158,15 @@ def _with_hips(closer: Closer, held: Sequence[KnownFilm], spec: InputSpec) -> li
 
 def _text(card: ModelCard, args: argparse.Namespace, told: dict[str, Any], digest: str) -> ModelCard:
     """The card with its new graph and what taught that; figures of the old one are not the new one's."""
+    words = described(args.run_folder, told)
+    folders = taught_by([told])
+    films = sum(may_train(film) for folder in folders for film in read_truth(folder))
+    synthetic = _synthetic(card, folders)
+    if synthetic != card.synthetic_films:
+        card = replace(card, synthetic_films=synthetic, limits=limits_of(synthetic))
     data = (
         f"{card.training_data} Beside it a network that looks closely at each hip, with {args.share:g} of "
-        f"the mean, where the landmarks of a further network lie: {described(args.run_folder, told)}"
+        f"the mean, where the landmarks of a further network lie: {words}"
     )
     return replace(
         card,
@@ -168,7 +174,17 @@ def _text(card: ModelCard, args: argparse.Namespace, told: dict[str, Any], diges
         onnx_sha256=digest,
         opset=onnx_graph.OPSET,
         training_data=data,
+        training_films=films,
+        training_licences=tuple(dict.fromkeys([*card.training_licences, *licences_of([told], words)])),
         metrics={},
         verdict=None,
         self_tests=(),
     )
+
+
+def _synthetic(card: ModelCard, folders: Sequence[Path]) -> str:
+    """Which of all films are synthetic, those of the bundle and of the run; empty where nobody can say."""
+    real = [folder for folder in folders if not is_synthetic(folder)]
+    if not real:
+        return card.synthetic_films
+    return ALL_FRACTURES if card.synthetic_films and all(map(credit_of, real)) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import cv2
@@ -12,10 +13,13 @@ import torch
 from torch import Tensor, nn
 
 from inference.model.bundle import load as load_bundle
+from inference.model.card import ALL_FILMS, ALL_FRACTURES
 from inference.model.session import Session
 from inference.records import InputSpec
+from tests.models import tiny_card
 from tests.training.conftest import ToyRun, fit_arguments
 from training.bundles.onnx_graph import export
+from training.cli.hips import _synthetic
 from training.cli.main import main
 from training.data.augment_geometry import View, close_extent, hip_regions, warp
 from training.data.cache import FULL, Entry
@@ -218,6 +222,25 @@ def test_a_graph_whose_closer_look_is_not_whole_is_refused() -> None:
             closer_of(model.SerializeToString())
 
 
+def test_the_card_says_which_films_are_synthetic_when_real_ones_join(tmp_path: Path) -> None:
+    made, credited, own = (tmp_path / name for name in ("made", "credited", "own"))
+    for folder, about in (
+        (made, {"kind": "synthetic pelvis"}),
+        (credited, {"kind": "real hips", "credit": "FracAtlas"}),
+        (own, {"kind": "ours"}),
+    ):
+        folder.mkdir()
+        (folder / "dataset.json").write_text(json.dumps(about))
+    for before, folders, after in (
+        (ALL_FILMS, [made], ALL_FILMS),
+        (ALL_FILMS, [made, credited], ALL_FRACTURES),
+        (ALL_FRACTURES, [credited], ALL_FRACTURES),
+        (ALL_FILMS, [credited, own], ""),
+        ("", [credited], ""),
+    ):
+        assert _synthetic(tiny_card(synthetic_films=before), folders) == after
+
+
 def test_the_command_puts_close_views_beside_a_bundle(
     toy_run: ToyRun, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -239,6 +262,12 @@ def test_the_command_puts_close_views_beside_a_bundle(
     assert after.card.version == "1.1.0"
     assert (after.card.gate, after.card.checks) == (before.card.gate, before.card.checks)
     assert after.card.metrics == {}
+    assert after.card.training_films == 84
+    assert after.card.synthetic_films == before.card.synthetic_films != ""
+    assert (after.card.limits, after.card.training_licences) == (
+        before.card.limits,
+        before.card.training_licences,
+    )
     assert "looks closely at each hip, with 0.5 of the mean" in after.card.training_data
     assert closer_of(after.graph_bytes()) is not None
     x = np.random.default_rng(3).standard_normal((1, 1, *[before.card.input.size] * 2)).astype(np.float32)
