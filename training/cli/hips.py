@@ -40,7 +40,7 @@ from training.evaluation.calibration import calibrate
 from training.networks import landmarks
 from training.networks.densenet import ExplainedNet, build
 from training.networks.hip_views import HipViews
-from training.networks.rebuilt import Closer, whole_film, with_looks
+from training.networks.rebuilt import Closer, closer_of, whole_film, with_looks
 from training.networks.weights import load_weights
 from training.run_folder import run_file, spec_of
 
@@ -49,6 +49,8 @@ COMPARED: Final = 4
 """Validation films with hips on which torch and ONNX are compared."""
 LOOKED_THROUGH: Final = 40
 """So many validation films at most are looked through for them."""
+REPLACED: Final = "That closer look at each hip is no longer in the graph; another took its place."
+"""What a card says of a network of close views before it tells of the next one."""
 log = logging.getLogger(__name__)
 
 
@@ -72,8 +74,11 @@ def run(args: argparse.Namespace) -> int:
 
     Raises:
         BundleError: the bundle is refused, or there is something at ``--out``.
-        TrainingError: the run learned no close views, or sees films otherwise than the bundle does.
+        TrainingError: the run learned no close views, has no validation films, or sees films otherwise than
+            the bundle does; or the hips are to weigh nothing.
     """
+    if not args.share:
+        raise TrainingError("With --share 0 the hips would have no say.", "Give them a share above 0.")
     if args.out.exists():
         raise BundleError(
             "There is something at {folder} already.", "Choose another --out.", folder=args.out.name
@@ -83,10 +88,11 @@ def run(args: argparse.Namespace) -> int:
     graph = base.graph_bytes()
     closer = _closer(args, told, spec)
     net = with_looks(whole_film(graph), graph, closer)
-    held = [film for folder in told["val"] for film in read_truth(Path(folder)) if may_validate(film)]
+    held = _held(args, told)
     exported = onnx_graph.export(net, spec, films=_with_hips(closer, held, spec))
     log.info("torch and ONNX differ by %.1e", exported.difference)
-    card = _text(base.card, args, told, hashlib.sha256(exported.data).hexdigest())
+    known = _without_older(base.card) if closer_of(graph) is not None else base.card
+    card = _text(known, args, told, hashlib.sha256(exported.data).hexdigest())
     with tempfile.TemporaryDirectory() as scratch:
         session = Session(write(Path(scratch) / "bare", exported.data, card), threads=args.threads or None)
         answers = ask(session.bundle, held, progress_bar("validation films"), args.threads)
@@ -133,6 +139,20 @@ def _closer(args: argparse.Namespace, told: dict[str, Any], spec: InputSpec) -> 
     return Closer(net.eval(), views.eval(), args.share)
 
 
+def _held(args: argparse.Namespace, told: dict[str, Any]) -> list[KnownFilm]:
+    """The run's validation films.
+
+    Raises:
+        TrainingError: there are none: nothing could be calibrated, nor torch and ONNX compared.
+    """
+    held = [film for folder in told["val"] for film in read_truth(Path(folder)) if may_validate(film)]
+    if not held:
+        raise TrainingError(
+            "{folder} has no validation films.", "Train it with --val.", folder=args.run_folder.name
+        )
+    return held
+
+
 def _with_hips(closer: Closer, held: Sequence[KnownFilm], spec: InputSpec) -> list[Floats]:
     """Some films on which hips are found, as the network sees them: torch and ONNX are compared on them.
 
@@ -154,6 +174,11 @@ def _with_hips(closer: Closer, held: Sequence[KnownFilm], spec: InputSpec) -> li
             "Train it longer: shenton-train landmarks.",
         )
     return found
+
+
+def _without_older(card: ModelCard) -> ModelCard:
+    """A card that says of the closer look told of on it that it is no longer in the graph."""
+    return replace(card, training_data=f"{card.training_data} {REPLACED}")
 
 
 def _text(card: ModelCard, args: argparse.Namespace, told: dict[str, Any], digest: str) -> ModelCard:

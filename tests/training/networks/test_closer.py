@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from pathlib import Path
 
@@ -18,8 +19,9 @@ from inference.model.session import Session
 from inference.records import InputSpec
 from tests.models import tiny_card
 from tests.training.conftest import ToyRun, fit_arguments
+from tests.training.toy import draw, write_film
 from training.bundles.onnx_graph import export
-from training.cli.hips import _synthetic
+from training.cli.hips import REPLACED, _held, _synthetic
 from training.cli.main import main
 from training.data.augment_geometry import View, close_extent, hip_regions, warp
 from training.data.cache import FULL, Entry
@@ -257,6 +259,8 @@ def test_the_command_puts_close_views_beside_a_bundle(
     given += ["--version", "1.1.0", "--out", str(out)]
     assert main([*given, "--run", str(toy_run.run)]) == 1
     assert "did not learn close views of one scale" in capsys.readouterr().err
+    assert main([*given, "--run", str(run), "--share", "0"]) == 1
+    assert "the hips would have no say" in capsys.readouterr().err
     assert main([*given, "--run", str(run)]) == 0
     before, after = load_bundle(toy_run.bundle), load_bundle(out)
     assert after.card.version == "1.1.0"
@@ -276,3 +280,23 @@ def test_the_command_puts_close_views_beside_a_bundle(
     assert not np.allclose(new.logits, old.logits, atol=1e-3)
     assert main([*given, "--run", str(run)]) == 1  # something stands there already
     assert load_bundle(out).card == after.card
+    given = ["hips", "--bundle", str(out), "--landmarks", str(marks), "--threads", "1", "--share", "0.25"]
+    given += ["--version", "1.2.0", "--out", str(tmp_path / "again")]
+    assert main([*given, "--run", str(run)]) == 0
+    again = load_bundle(tmp_path / "again")
+    made = closer_of(again.graph_bytes())
+    assert made is not None
+    assert made.share == pytest.approx(0.25)
+    assert again.card.training_data.startswith(f"{after.card.training_data} {REPLACED} Beside it")
+    assert REPLACED not in after.card.training_data
+
+
+def test_a_run_without_validation_films_is_told_so(tmp_path: Path) -> None:
+    args = argparse.Namespace(run_folder=tmp_path / "close")
+    own = tmp_path / "own"  # a set whose rows are all of another split
+    own.mkdir()
+    write_film(own / "film.dcm", draw(0, 1)[0], "P1")
+    (own / "manifest.csv").write_text("film,patient,class,split\nfilm.dcm,P1,normal,test\n")
+    for val in ([], [str(own)]):
+        with pytest.raises(TrainingError, match="close has no validation films"):
+            _held(args, {"val": val})
