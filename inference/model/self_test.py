@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -46,8 +47,4 @@ def builtin_input(name: str, spec: InputSpec) -> NDArray[np.float32]:
 def _enlarged(size: int) -> NDArray[np.float64]:
     """The reduced film in 0..1, [size, size], linear between its pixels."""
     small = np.fromfile(paths.resources() / SMALL_FILM, np.uint8).reshape(SMALL, SMALL) / 255
-    at = np.clip((np.arange(size) + 0.5) * SMALL / size - 0.5, 0, SMALL - 1)
-    low = np.minimum(at.astype(int), SMALL - 2)
-    part = at - low
-    rows = small[low] * (1 - part)[:, None] + small[low + 1] * part[:, None]
-    return np.asarray(rows[:, low] * (1 - part) + rows[:, low + 1] * part)
+    return np.asarray(cv2.resize(small, (size, size), interpolation=cv2.INTER_LINEAR))

@@ -14,7 +14,6 @@ from torch import nn
 
 from inference import strict_json
 from inference.aoota import CLASSES
-from inference.errors import BundleError
 from inference.model.bundle import load
 from inference.model.card import ALL_FILMS, ALL_FRACTURES, FilmGate
 from inference.model.card_validation import REPORT, TURNS
@@ -23,6 +22,7 @@ from training.bundles.fit_input_gate import padded
 from training.bundles.make_bundle import CardText, make_bundle
 from training.cli.fit import cached_limbs, progress_bar
 from training.cli.learned import described_together, there
+from training.cli.options.argument_types import check_free
 from training.data import cache
 from training.data.batches import FilmSet
 from training.data.dataset import credit_of, described, is_synthetic, read_truth
@@ -66,10 +66,7 @@ KNOWS_NOT = " It knows no C1 and C2 fractures, no fractures of the pelvis or the
 
 def run(args: argparse.Namespace) -> int:
     """Write the bundle of a run's best weights and say what was chosen."""
-    if args.out.exists():
-        raise BundleError(
-            "There is something at {folder} already.", "Choose another --out.", folder=args.out.name
-        )
+    check_free(args.out)
     told = run_file(args.run_folder)
     _check_kind(told)
     if args.threads:
@@ -257,7 +254,7 @@ def _text(args: argparse.Namespace, told: dict[str, Any], validation: int) -> Ca
     licences = licences_of(runs.values(), data)
     if not all(is_generated(folder) for folder in args.gate_limbs):
         data += " Generated films fitted the film gate's head, limb films of FracAtlas set its threshold."
-        licences = [*dict.fromkeys([*licences, CREDIT])]
+        licences.append(CREDIT)
     if args.gate_from:
         data += f" The film gate is that of {load(args.gate_from).card.name}, on its network's latent."
     if args.shares:

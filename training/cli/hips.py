@@ -17,7 +17,7 @@ import torch
 from numpy.typing import NDArray
 
 from inference.dicom.decode_worker import DecodeChild
-from inference.errors import BundleError, FilmError
+from inference.errors import FilmError
 from inference.model.bundle import load, write
 from inference.model.card import ALL_FRACTURES, ModelCard
 from inference.model.card_validation import BUILTIN_INPUTS
@@ -29,7 +29,7 @@ from training.bundles.make_bundle import calibrated, films_of_curve, self_test
 from training.cli.export import licences_of, limits_of, set_on_words, taught_by
 from training.cli.fit import progress_bar
 from training.cli.learned import described
-from training.cli.options.argument_types import at_least, share
+from training.cli.options.argument_types import at_least, check_free, share
 from training.data.dataset import credit_of, is_synthetic, read_truth
 from training.data.known_film import KnownFilm
 from training.data.real_normals import SIZE
@@ -38,10 +38,9 @@ from training.errors import TrainingError
 from training.evaluation.asking import ask
 from training.evaluation.calibration import calibrate
 from training.networks import landmarks
-from training.networks.densenet import ExplainedNet, build
+from training.networks.densenet import ExplainedNet
 from training.networks.hip_views import HipViews
-from training.networks.rebuilt import Closer, closer_of, whole_film, with_looks
-from training.networks.weights import load_weights
+from training.networks.rebuilt import Closer, closer_of, of_run, whole_film, with_looks
 from training.run_folder import run_file, spec_of
 
 Floats = NDArray[np.float32]
@@ -73,16 +72,13 @@ def run(args: argparse.Namespace) -> int:
     """Join, calibrate anew on the run's validation films, and write.
 
     Raises:
-        BundleError: the bundle is refused, or there is something at ``--out``.
+        BundleError: the bundle is refused.
         TrainingError: the run learned no close views, has no validation films, or sees films otherwise than
-            the bundle does; or the hips are to weigh nothing.
+            the bundle does; there is something at ``--out``; or the hips are to weigh nothing.
     """
     if not args.share:
         raise TrainingError("With --share 0 the hips would have no say.", "Give them a share above 0.")
-    if args.out.exists():
-        raise BundleError(
-            "There is something at {folder} already.", "Choose another --out.", folder=args.out.name
-        )
+    check_free(args.out)
     base, told = load(args.bundle), run_file(args.run_folder)
     spec = base.card.input
     graph = base.graph_bytes()
@@ -100,9 +96,8 @@ def run(args: argparse.Namespace) -> int:
     for key, reason in answers.left_out:
         log.warning("left out %s: %s", key, reason)
     set_on = set_on_words(told, len(held))
-    card = calibrated(
-        card, calibrate(answers, set_on), set_on
-    )  # gate and checks stay: the latent is the same
+    # gate and checks stay: the latent is the same
+    card = calibrated(card, calibrate(answers, set_on), set_on)
     card = replace(card, roc_films=films_of_curve(answers), self_tests=tests)
     made = write(args.out, exported.data, card)
     log.info("wrote %s %s (SHA-256 %s)", made.card.name, made.card.version, made.card.onnx_sha256)
@@ -129,14 +124,12 @@ def _closer(args: argparse.Namespace, told: dict[str, Any], spec: InputSpec) -> 
             "Train it with this version.",
             folder=args.run_folder.name,
         )
-    net = build(told["plan"]["architecture"])
+    net = of_run(args.run_folder, told["plan"]["architecture"])
     if not isinstance(net, ExplainedNet):
         raise TrainingError("Several networks cannot look at the hips.", "Name a run of one network.")
-    weights = load_weights(args.run_folder)
-    net.load_state_dict({name: value for name, value in weights.items() if not name.startswith("part.")})
     border = (0.0 - spec.mean) / spec.std
     views = HipViews(landmarks.load(args.landmarks), SIZE, own.size, near, border)
-    return Closer(net.eval(), views.eval(), args.share)
+    return Closer(net, views.eval(), args.share)
 
 
 def _held(args: argparse.Namespace, told: dict[str, Any]) -> list[KnownFilm]:

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from inference.records import InputSpec
 from training import run_folder
-from training.cli.options.argument_types import at_least, check_size
+from training.cli.options.argument_types import at_least, check_free, check_size
 from training.cli.options.film_sets import add_beginning, add_sets, sets_of
-from training.errors import TrainingError
 
 log = logging.getLogger(__name__)
 
@@ -65,10 +64,7 @@ def normals(args: argparse.Namespace) -> int:
     from training.data.real_normals import write
     from training.networks.landmarks import asked, load
 
-    if args.out.exists():
-        raise TrainingError(
-            "There is something at {folder} already.", "Choose another --out.", folder=args.out.name
-        )
+    check_free(args.out)
     net = load(args.landmarks)
     count = write(
         read_fracatlas(args.fracatlas), args.out, lambda units: asked(net, units), frozenset(args.leave_out)

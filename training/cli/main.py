@@ -63,6 +63,7 @@ def parser(chosen: str) -> argparse.ArgumentParser:
         prog="shenton-train", description="Train Shenton's models. Research use only, not for diagnosis."
     )
     commands = top.add_subparsers(required=True, metavar="COMMAND")
+    late = partial(_late, commands, chosen)
     _add_films(commands, chosen)
     fit_options.add_fit(
         _command(commands, "fit", "train a network on films with known truth", runners.run_fit)
@@ -83,31 +84,20 @@ def parser(chosen: str) -> argparse.ArgumentParser:
     _evaluate(
         _command(commands, "evaluate", "measure a bundle on films with known truth", runners.run_evaluate)
     )
-    _late(
-        commands,
-        chosen,
+    late(
         "metal-check",
         "fit a bundle's check for metal anew, all else unchanged",
         runners.run_metal_check,
         _metal_check,
     )
-    _late(
-        commands,
-        chosen,
+    late(
         "hips",
         "put a network of close views beside a bundle's: it looks at each hip",
         runners.run_hips,
         _hips,
     )
     _tune(_command(commands, "tune", "fine-tune a bundle on exported labels", runners.run_tune))
-    _late(
-        commands,
-        chosen,
-        "calibrate",
-        "set a model's thresholds for one site",
-        runners.run_calibrate,
-        _calibrate,
-    )
+    late("calibrate", "set a model's thresholds for one site", runners.run_calibrate, _calibrate)
     return top
 
 

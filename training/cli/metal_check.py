@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from inference.errors import BundleError
 from inference.model.bundle import load, write
 from inference.model.card import FilmCheck, ModelCard
 from inference.model.session import Session
 from training.bundles.film_checks import implant_check, metal_films, metal_known
 from training.cli.fit import cached, progress_bar
-from training.cli.options.argument_types import at_least
+from training.cli.options.argument_types import at_least, check_free
 from training.data.augment_geometry import SIDE
 from training.data.batches import FilmSet
 from training.data.dataset import described, read_truth
@@ -45,10 +44,7 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         TrainingError: too few films show metal, the check tells too little, or sets share patients.
     """
-    if args.out.exists():
-        raise BundleError(
-            "There is something at {folder} already.", "Choose another --out.", folder=args.out.name
-        )
+    check_free(args.out)
     bundle = load(args.bundle)
     films = FilmSet.of([cached(folder, args.cache, SIDE) for folder in args.data], bundle.card.input)
     films = films.where(may_train)

@@ -27,6 +27,10 @@ SIDE = 512
 """Pixels of the cached square; a close view has this scale."""
 GLIMPSE = 0.15
 """A view that shows no more than this share of a fracture, or of its hip, shows none."""
+PAD = 0.4
+"""How far a hip's region reaches beyond its landmarks, in units of their larger distance."""
+SMALLEST = 0.08
+"""That distance is taken to be at least so large, in units of the square."""
 FARTHEST = 1.8
 """How much farther away a film of the trunk shows the hips than one of the pelvis."""
 BROKEN_SHARE = 0.75
@@ -109,7 +113,7 @@ def hip_regions(entry: Entry) -> dict[str, Box]:
         if head is None or not (x0 <= head[0] <= x1 and y0 <= head[1] <= y1):
             continue
         xs, ys = zip(*points.values(), strict=True)
-        pad = 0.4 * max(max(xs) - min(xs), max(ys) - min(ys), 0.08)
+        pad = PAD * max(max(xs) - min(xs), max(ys) - min(ys), SMALLEST)
         left, top = max(x0, min(xs) - pad), max(y0, min(ys) - pad)
         regions[side] = (left, top, min(x1, max(xs) + pad), min(y1, max(ys) + pad))
     return regions

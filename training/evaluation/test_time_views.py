@@ -140,8 +140,7 @@ class CloseNet:
     def __init__(self, folder: Path, threads: int = 0) -> None:
         import torch
 
-        from training.networks.densenet import build
-        from training.networks.weights import load_weights
+        from training.networks.rebuilt import of_run
         from training.run_folder import run_file, spec_of
 
         told = run_file(folder)
@@ -159,11 +158,7 @@ class CloseNet:
             torch.set_num_threads(threads)
         self.name = folder.absolute().name
         self._spec: InputSpec = spec_of(told["input"])
-        self._net: Any = build(told["plan"]["architecture"])
-        self._net.load_state_dict(
-            {name: value for name, value in load_weights(folder).items() if not name.startswith("part.")}
-        )
-        self._net.eval()
+        self._net: Any = of_run(folder, told["plan"]["architecture"])
         self._last: tuple[Outputs, float] | None = None
 
     def log_odds(self, tensor: Floats, out: Outputs) -> float:

@@ -12,15 +12,12 @@ from typing import Final
 import torch
 from torch import Tensor, nn
 
+from training.data.augment_geometry import PAD, SMALLEST
 from training.networks.landmarks import MARKS, REACH, SURE, LandmarkNet
 
 LOOKED_AT: Final = MARKS[:3]
 """Head and trochanters say where a hip lies, as in training (``augment_geometry.hip_regions``); the shaft
 does not."""
-PAD: Final = 0.4
-"""How far a hip's region reaches beyond its landmarks, in units of their larger distance."""
-SMALLEST: Final = 0.08
-"""That distance is taken to be at least so large, in units of the square."""
 NOWHERE: Final = 10.0
 """A coordinate that no landmark has."""
 BESIDE: Final = 8

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from torch import nn
 
@@ -14,14 +15,14 @@ from training.networks.landmarks import LandmarkNet
 from training.networks.mirrored import mirrored
 from training.networks.upright import UprightNet
 from training.networks.weights import (
-    LEARNS_ONLY,
     architecture_of,
+    filled,
     finder_of,
     from_graph,
     is_mirrored,
+    load_weights,
     looking,
 )
-from training.run_folder import State
 
 NOT_KNOWN = "What looks closely at the hips in this bundle is not what this version knows."
 
@@ -43,7 +44,7 @@ def whole_film(graph: bytes) -> Network:
     """
     state = from_graph(graph)
     net = build(architecture_of(state))
-    _filled(net, state)
+    filled(net, state)
     return net
 
 
@@ -83,8 +84,8 @@ def closer_of(graph: bytes) -> Closer | None:
             float(parts["border"]),
         )
         net = build(architecture_of(own))
-        _filled(views, parts)
-        _filled(net, own)
+        filled(views, parts)
+        filled(net, own)
     except (KeyError, RuntimeError, TrainingError) as error:
         raise TrainingError(NOT_KNOWN, "Use another base.") from error
     if not isinstance(net, ExplainedNet):
@@ -92,13 +93,13 @@ def closer_of(graph: bytes) -> Closer | None:
     return Closer(net, views, float(values[SHARE]))
 
 
-def _filled(net: nn.Module, state: State) -> None:
-    """Take a graph's values; it holds neither counters nor the heads that only training uses.
+def of_run(folder: Path, architecture: str) -> Network:
+    """A run's network with its best weights, without the head that names parts of the body.
 
     Raises:
-        RuntimeError: others are missing, or one has another shape.
+        TrainingError: there are no weights.
     """
-    own = net.state_dict()
-    spare = {name: own[name] for name in own.keys() - state.keys() if LEARNS_ONLY.search(name)}
-    net.load_state_dict(spare | state)
-    net.eval()
+    weights = load_weights(folder)
+    net = build(architecture)
+    net.load_state_dict({name: value for name, value in weights.items() if not name.startswith("part.")})
+    return net.eval()

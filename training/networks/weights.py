@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 import torch
+from torch import nn
 
 from inference.model.bundle import GRAPH, load
 from training import run_folder
@@ -17,8 +18,6 @@ from training.run_folder import State
 
 HALF: Final = ".fp16"
 """Suffix of an initialiser that is stored in float16; a Cast node restores the parameter's own name."""
-UNUSED: Final = ".num_batches_tracked"
-"""How names of counters end that no graph holds: only training reads them."""
 LEARNS_ONLY: Final = re.compile(r"(^|\.)(finder|part)\.|num_batches_tracked$")
 """Weights that only training needs; a bundle does not carry them."""
 MEMBERS: Final = "members."
@@ -87,15 +86,26 @@ def finder_of(graph: bytes) -> upright.TurnFinder | None:
     if not found:
         return None
     finder = upright.TurnFinder()
-    counters = {name: value for name, value in finder.state_dict().items() if name.endswith(UNUSED)}
     try:
-        finder.load_state_dict(counters | found)
+        filled(finder, found)
     except RuntimeError as error:
         raise TrainingError(
             "What turns films upright in this bundle is not the network that this version knows.",
             "Use another base.",
         ) from error
-    return finder.eval()
+    return finder
+
+
+def filled(net: nn.Module, state: State) -> None:
+    """Take a graph's values; it holds neither counters nor the heads that only training uses.
+
+    Raises:
+        RuntimeError: others are missing, or one has another shape.
+    """
+    own = net.state_dict()
+    spare = {name: own[name] for name in own.keys() - state.keys() if LEARNS_ONLY.search(name)}
+    net.load_state_dict(spare | state)
+    net.eval()
 
 
 def _values(graph: bytes) -> State:

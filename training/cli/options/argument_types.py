@@ -32,6 +32,18 @@ def not_negative(text: str) -> float:
     return value
 
 
+def check_free(out: Path) -> None:
+    """What a command writes anew stands nowhere yet.
+
+    Raises:
+        TrainingError: there is something.
+    """
+    if out.exists():
+        raise TrainingError(
+            "There is something at {folder} already.", "Choose another --out.", folder=out.name
+        )
+
+
 def check_size(size: int, cell: int, usual: str) -> None:
     """A network's input is divided into whole cells.
 
