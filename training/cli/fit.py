@@ -110,7 +110,8 @@ def _help(team: Team, args: argparse.Namespace, spec: InputSpec) -> None:
     data, val = (
         [cache.open_cache(root / f.absolute().name) for f in given or ()] for given in (args.data, args.val)
     )
-    limbs = [cache.open_cache(root / _limb_name(args.limbs.folder))] if args.limbs else []
+    alone = getattr(args, "part_alone", False)
+    limbs = [cache.open_cache(root / _limb_name(args.limbs.folder, alone))] if args.limbs else []
     train, held = _chosen(args, data, val, limbs, spec)
     trainer = Trainer(plan_of(args), train, held, args.out, team)
     _begin(trainer, args)
@@ -143,6 +144,7 @@ def plan_of(args: argparse.Namespace) -> FitPlan:
         losses=PART_ALONE if alone else _weights(args),
         augment=AugmentPlan(
             close=0.0 if alone else args.close,
+            crop=0.0 if alone else AugmentPlan().crop,  # a cut film may show but one of two parts
             tone=args.tone,
             turned=args.turned,
             far=args.far,
@@ -167,7 +169,8 @@ def film_sets(args: argparse.Namespace, spec: InputSpec) -> tuple[FilmSet, FilmS
     """Training and validation films; without ``--val`` every tenth patient validates."""
     root = args.cache or args.out / "cache"
     data, val = ([cached(f, root, args.cache_size) for f in given or ()] for given in (args.data, args.val))
-    limbs = [cached_limbs(args.limbs.folder, root, args.cache_size)] if args.limbs else []
+    alone = getattr(args, "part_alone", False)
+    limbs = [cached_limbs(args.limbs.folder, root, args.cache_size, part_alone=alone)] if args.limbs else []
     return _chosen(args, data, val, limbs, spec)
 
 
@@ -211,16 +214,24 @@ def cached(folder: Path, root: Path, size: int) -> cache.FilmCache:
     return _decoded(read_truth(folder), folder, root / folder.absolute().name, size)
 
 
-def cached_limbs(folder: Path, root: Path, size: int) -> cache.FilmCache:
-    """The decoded limb films of a folder, real or generated; of an earlier size where they are there."""
-    header = root / _limb_name(folder) / "cache.json"
+def cached_limbs(folder: Path, root: Path, size: int, *, part_alone: bool = False) -> cache.FilmCache:
+    """The decoded limb films of a folder, real or generated; of an earlier size where they are there.
+
+    ``part_alone`` as in :func:`~training.data.limb_films.read_limbs`.
+    """
+    where = root / _limb_name(folder, part_alone)
+    header = where / "cache.json"
     size = int(strict_json.loads(header.read_text("utf8"))["size"]) if header.is_file() else size
-    return _decoded(read_limbs(folder), folder, root / _limb_name(folder), size)
+    films = read_limbs(folder, part_alone=part_alone)
+    return _decoded(films, folder, where, size)
 
 
-def _limb_name(folder: Path) -> str:
-    """The cache of a folder's limb films; its hip films, if they are ever cached, lie apart."""
-    return f"{folder.absolute().name}-limbs"
+def _limb_name(folder: Path, part_alone: bool) -> str:
+    """The cache of a folder's limb films, more of them where the part alone is learned.
+
+    Its hip films, if they are ever cached, lie apart.
+    """
+    return f"{folder.absolute().name}-{'parts' if part_alone else 'limbs'}"
 
 
 def _decoded(films: list[KnownFilm], folder: Path, where: Path, size: int) -> cache.FilmCache:

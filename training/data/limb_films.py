@@ -3,7 +3,8 @@
 Cheng 2019 pretrained on limb films (which part).  FracAtlas (Abedeen 2023, figshare 22363012, CC BY 4.0) also
 tells fractured from not and gives boxes: the look of a real break.  Films with a hip are left for testing,
 and so is every block of neighbouring numbers that holds one.  Films with hardware are left out: nearly
-all are fractured.
+all are fractured.  Where the part of the body alone is learned neither they nor the blocks whose hips may
+teach tell anything of the answer, and they teach, too.
 """
 
 from __future__ import annotations
@@ -31,10 +32,10 @@ Ints = NDArray[np.int64]
 Row = dict[str, str]
 
 
-def read_limbs(folder: Path) -> list[KnownFilm]:
+def read_limbs(folder: Path, *, part_alone: bool = False) -> list[KnownFilm]:
     """The limb films of a folder: FracAtlas (``films.csv``), or made by ``synth --parts limb``.
 
-    Their class is normal or :data:`SOME_FRACTURE`.
+    Their class is normal or :data:`SOME_FRACTURE`.  ``part_alone``: nothing but the part is learned of them.
 
     ``meta``: ``part``, and ``like``, the width and height of some fracture's box in units of its longer
     side: on a film without a fracture a place of that size stands for it, so that views of both kinds are of
@@ -55,7 +56,7 @@ def read_limbs(folder: Path) -> list[KnownFilm]:
     with table.open(encoding="utf8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     try:
-        return _known(_usable(rows), images)
+        return _known(_of_parts(rows) if part_alone else _usable(rows), images)
     except (KeyError, ValueError, TypeError) as error:
         raise TrainingError("The FracAtlas table is not as expected.", "Use the published set.") from error
 
@@ -111,6 +112,12 @@ def _usable(rows: list[Row]) -> list[Row]:
         and row["hardware"] != "1"
         and (row["fractured"] == "1") == bool(strict_json.loads(row["boxes"] or "[]"))
     ]
+
+
+def _of_parts(rows: list[Row]) -> list[Row]:
+    """All limb films but those of blocks with a hip that tests; without the column ``role`` every hip does."""
+    tests = {_block(row) for row in rows if row["hip"] == "1" and row.get("role") != "train"}
+    return [row for row in rows if row["hip"] != "1" and _block(row) not in tests]
 
 
 def block_patient(image_id: str) -> str:

@@ -85,10 +85,11 @@ class HipViews(nn.Module):
     def put_back(self, maps: Tensor, places: Tensor, cells: int) -> Tensor:
         """Maps of both hips' views [N, 2, C, h, w] on the film's own cells, [N, 2, C, cells, cells].
 
-        What a cell of a view says is shared out among the film's cells, so that the sum of a map stays.
+        A film's cell is the mean of those that it covers, so that a map is as high where a hip fills the film
+        as where it is a small part of it.
         """
         down, across = (
-            _shared(places[:, :, k], places[:, :, 2], int(maps.shape[4 - k]), cells) for k in (1, 0)
+            _covered(places[:, :, k], places[:, :, 2], int(maps.shape[4 - k]), cells) for k in (1, 0)
         )
         return down[:, :, None] @ maps @ across[:, :, None].transpose(3, 4)
 
@@ -117,12 +118,11 @@ def tents(at: Tensor, count: int, width: Tensor) -> Tensor:
     return (weights / weights.sum(dim=3, keepdim=True).clamp(min=1e-6))[..., BESIDE : BESIDE + count]
 
 
-def _shared(centre: Tensor, width: Tensor, own: int, cells: int) -> Tensor:
-    """[N, 2, cells, own]: how much of each of a view's rows (or columns) goes to each of the film's."""
+def _covered(centre: Tensor, width: Tensor, own: int, cells: int) -> Tensor:
+    """[N, 2, cells, own]: what each of a view's rows (or columns) weighs in each of the film's."""
     middles = (torch.arange(cells, dtype=centre.dtype) + 0.5) / cells
     at = ((middles - centre[..., None]) / width[..., None] + 0.5) * own - 0.5
-    weights = tents(at, own, (own / (cells * width)).clamp(min=1.0))
-    return weights / weights.sum(dim=2, keepdim=True).clamp(min=1e-6)
+    return tents(at, own, (own / (cells * width)).clamp(min=1.0))
 
 
 def _located(heat: Tensor) -> tuple[Tensor, Tensor]:

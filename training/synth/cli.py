@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from inference.errors import ShentonError
+from training.cli.options.argument_types import share
 from training.synth.beam.framing import KINDS
 from training.synth.dataset import Outcome, Request, generate, read_truth
 from training.synth.gallery import gallery
@@ -32,6 +33,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--view", choices=tuple(KINDS), help="one framing for all pelvis films; without: drawn for each film"
+    )
+    parser.add_argument(
+        "--legs-out",
+        type=share,
+        default=0.0,
+        help="share of pelvis films on which the legs have fallen outwards (necks seen end on)",
     )
     parser.add_argument("--jobs", type=int, default=0, help="processes; 0: as many as cores")
     parser.add_argument("--preview", action="store_true", help="write preview.png, a contact sheet")
@@ -82,7 +89,10 @@ def run(args: argparse.Namespace) -> int:
         raise ShentonError("Reports are written for films of the pelvis only.", "Leave out --reports.")
     if parts and args.view:
         raise ShentonError("Framings are those of films of the pelvis.", "Leave out --view.")
-    request = Request(args.out, args.count, args.seed, args.split, args.size, args.jobs, parts, args.view)
+    if parts and args.legs_out:
+        raise ShentonError("Legs lie outwards on films of the pelvis only.", "Leave out --legs-out.")
+    made = (args.out, args.count, args.seed, args.split, args.size, args.jobs, parts)
+    request = Request(*made, args.view, args.legs_out)
     outcome = generate(request, progress=True)
     _report(outcome)
     if outcome.missing:

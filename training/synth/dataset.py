@@ -28,7 +28,8 @@ from training.synth.limbs import VERSION as LIMB_VERSION
 class Request:
     """What to make: ``count`` films of ``split`` from ``seed``, ``size`` pixels on the long side.
 
-    ``parts`` are limb parts that take turns; none for pelves.  ``view`` is the one framing of all films.
+    ``parts`` are limb parts that take turns; none for pelves.  ``view`` is the one framing of all films,
+    ``legs_out`` how often the legs have fallen outwards.
     ``jobs`` are processes, 1: this one alone; 0: as many as cores.
     """
 
@@ -40,11 +41,12 @@ class Request:
     jobs: int = 0
     parts: tuple[str, ...] = ()
     view: str | None = None
+    legs_out: float = 0.0
 
     def header(self) -> dict[str, Any]:
         """The content of ``dataset.json``."""
-        facts = {k: v for k, v in asdict(self).items() if k not in ("out", "jobs", "parts", "view")}
-        facts |= {"view": self.view} if self.view else {}
+        facts = {k: v for k, v in asdict(self).items() if k in ("count", "seed", "split", "size")}
+        facts |= {k: v for k, v in asdict(self).items() if k in ("view", "legs_out") and v}
         if not self.parts:
             return {"schema": 1, "generator": VERSION, "kind": "synthetic pelvis", **facts}
         whose = {"kind": "synthetic limbs", "parts": list(self.parts)}
@@ -56,7 +58,7 @@ class Request:
             from training.synth.limbs.film import make_limb
 
             return make_limb(self.seed, index, self.split, self.size, self.parts)
-        return make_film(self.seed, index, self.split, self.size, self.view)
+        return make_film(self.seed, index, self.split, self.size, self.view, self.legs_out)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from training.synth.beam.project import FINE_PX
 from training.synth.beam.render import develop, expose
 from training.synth.beam.scene import Calcium, Subject, attenuation
 from training.synth.bones.anatomy import SIDES, Patient, sample_patient
-from training.synth.bones.pose import Posed, pose
+from training.synth.bones.pose import Posed, fallen, pose
 from training.synth.bones.shapes import Mesh
 from training.synth.fractures.fracture import Broken, break_femur, moved, whole
 from training.synth.fractures.implant import fixed, implant
@@ -74,11 +74,12 @@ def _break(patient: Patient, posed: Posed, side: str, label: str, key: tuple[str
 
 
 def _subject(
-    key: tuple[str, int, int], side: str, labels: dict[str, str], size: int
+    key: tuple[str, int, int], side: str, labels: dict[str, str], size: int, legs_out: float = 0.0
 ) -> tuple[Subject, str | None]:
     fine = size > FINE_PX
     patient = sample_patient(stream(*key, "anatomy"), 9 if fine else 7, 8 if fine else 6)
-    posed = pose(patient, stream(*key, "pose"))
+    lying = stream(*key, "legs")
+    posed = pose(patient, stream(*key, "pose"), fallen(lying) if chance(lying, legs_out) else None)
     femora = {s: _break(patient, posed, s, labels[s], key) for s in SIDES}
     metal: dict[str, Mesh] = {}
     kind = None
@@ -105,15 +106,18 @@ def _in_field(posed: Posed, framing: Framing) -> list[str]:
     return out
 
 
-def make_film(seed: int, index: int, split: str, size: int, view: str | None = None) -> SynthFilm:
+def make_film(
+    seed: int, index: int, split: str, size: int, view: str | None = None, legs_out: float = 0.0
+) -> SynthFilm:
     """Film ``index`` of the data set (split, seed), ``size`` pixels on its longest side.
 
-    ``view`` is a kind of framing for all films; without one each film's is drawn.  Depends on nothing but
-    these five.  ValueError for an unknown split.
+    ``view`` is a kind of framing for all films; without one each film's is drawn.  ``legs_out`` is how often
+    the legs have fallen outwards, whatever the class.  Depends on nothing but these six.  ValueError for an
+    unknown split.
     """
     key = (split, seed, index)
     side, labels = _labels(*key)
-    subject, kind = _subject(key, side, labels, size)
+    subject, kind = _subject(key, side, labels, size, legs_out)
     hip = subject.posed.femur_to_world[side][:3, 3]
     framing = frame(stream(*key, "framing"), size, (float(hip[0]), float(hip[2])), view)
     calcium = Calcium()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections import Counter
 from pathlib import Path
@@ -50,6 +51,26 @@ def test_no_film_of_a_block_with_a_hip_is_used(folder: Path) -> None:
     assert numbers == list(range(10, 60))
     film = read_limbs(folder)[2]  # number 12: a hand, fractured
     assert (film.ao_class, film.meta["part"], len(film.boxes)) == (SOME_FRACTURE, "hand", 1)
+
+
+def test_where_the_part_alone_is_learned_more_films_teach(tmp_path: Path) -> None:
+    """Hardware tells a fracture, not the part; and blocks whose hips may teach test nothing."""
+    table = make_limbs(tmp_path / "atlas", 40, hips=(7, 15)) / "films.csv"
+    with table.open(encoding="utf8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    for row in rows:
+        row["role"] = {"7": "test", "15": "train"}.get(row["image_id"][3:10].lstrip("0"), "")
+        row["hardware"] = str(int(row["image_id"] == "IMG0000031.jpg"))
+    with table.open("w", encoding="utf8", newline="") as out:
+        told = csv.DictWriter(out, rows[0])
+        told.writeheader()
+        told.writerows(rows)
+
+    def numbers(part_alone: bool) -> list[int]:
+        return [int(film.key[3:10]) for film in read_limbs(table.parent, part_alone=part_alone)]
+
+    assert numbers(part_alone=False) == [n for n in range(20, 40) if n != 31]
+    assert numbers(part_alone=True) == [n for n in range(10, 40) if n != 15]
 
 
 def test_a_table_that_is_none_is_told(tmp_path: Path) -> None:
@@ -160,6 +181,7 @@ def test_the_part_alone_is_learned(folder: Path, tmp_path: Path, capsys: pytest.
     assert set(best["figures"]) == {"epoch", "train_loss", "part_accuracy", "minutes"}
     plan = json.loads((out / "run.json").read_text("utf8"))["plan"]
     assert (plan["average"], plan["augment"]["close"], plan["losses"]["classes"]) == (0.9, 0, 0)
+    assert plan["augment"]["crop"] == 0  # where the film is cut, an arm and a shoulder may be an arm alone
     assert best["weights"]["head.weight"].shape[0] == 7  # untaught; hips begin from the rest
 
 

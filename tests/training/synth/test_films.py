@@ -14,6 +14,7 @@ import pytest
 pytest.importorskip("numba")
 pytest.importorskip("musculoskeletal.models")
 
+from inference.errors import ShentonError
 from training.synth import dataset
 from training.synth import generate as generator
 from training.synth.beam.project import Camera, path_length
@@ -53,6 +54,26 @@ def test_class_changes_nothing_but_the_bone(monkeypatch):
     assert {k: a[k] for k in same} == {k: b[k] for k in same}
     assert films["normal"].header == films["A3"].header
     assert (a["class"], b["class"]) == ("normal", "A3")
+
+
+def test_legs_that_fell_outwards_say_nothing_of_the_class_and_other_films_stay():
+    """Of a neck that is turned out the trochanter lies nearer to the head, seen from the front."""
+
+    def reach(film: SynthFilm) -> float:
+        side = film.truth["hips_in_field"][0]
+        head, greater = (film.truth["landmarks"][f"{side}_{name}"] for name in ("head", "greater"))
+        return abs(head[0] - greater[0]) * film.truth["pixel_mm"]
+
+    plain = [_film(index) for index in range(6)]
+    out = [generator.make_film(5, index, "test", 512, legs_out=1.0) for index in range(6)]
+    for a, b in zip(plain, out, strict=True):
+        same = ("class", "side", "framing", "implant", "magnification")
+        assert {k: a.truth[k] for k in same} == {k: b.truth[k] for k in same}
+        assert a.truth["pixel_sha256"] != b.truth["pixel_sha256"]
+    shown = [i for i in range(6) if out[i].truth["hips_in_field"] and plain[i].truth["hips_in_field"]]
+    assert np.mean([reach(out[i]) for i in shown]) < 0.8 * np.mean([reach(plain[i]) for i in shown])
+    seldom = generator.make_film(5, 3, "test", 512, legs_out=0.0)
+    assert np.array_equal(seldom.pixels, plain[3].pixels)
 
 
 @pytest.mark.parametrize("label", ["A1", "A2", "A3", "B1", "B2", "B3"])
@@ -174,3 +195,7 @@ def test_command_makes_a_folder_with_preview_and_statistics(tmp_path: Path, caps
     assert run(parser.parse_args(words.split())) == 0
     assert (tmp_path / "preview.png").stat().st_size > 1000
     assert "2 films" in capsys.readouterr().out
+    with pytest.raises(ShentonError, match="pelvis only"):
+        run(parser.parse_args([*words.split(), "--parts", "limb", "--legs-out", "0.5"]))
+    with pytest.raises(ShentonError, match="made otherwise"):
+        run(parser.parse_args([*words.split(), "--legs-out", "0.5"]))

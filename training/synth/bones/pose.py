@@ -25,7 +25,24 @@ class Posed:
     space: dict[str, float]
 
 
-def _leg_axes(side: str, rng: np.random.Generator) -> Floats:
+@dataclass(frozen=True)
+class Fallen:
+    """A leg that nobody turned in lies on its outer side: degrees by which it is turned out and spread."""
+
+    outward: float
+    spread: float
+
+
+def fallen(rng: np.random.Generator) -> dict[str, Fallen]:
+    """Draw how far the legs have fallen outwards: both much alike, one in four films one of them alone."""
+    outward, spread = between(rng, 25, 75), between(rng, -4, 20)
+    legs = {side: Fallen(outward + around(rng, 0, 7), spread + around(rng, 0, 4)) for side in SIDES}
+    if chance(rng, 0.25):
+        del legs[SIDES[int(rng.integers(0, 2))]]
+    return legs
+
+
+def _leg_axes(side: str, rng: np.random.Generator, legs: dict[str, Fallen]) -> Floats:
     """Columns lateral, posterior, up of a leg: neck turned forward, knee inward, as positioned."""
     yaw = around(rng, 13, 9)
     if chance(rng, 0.16):
@@ -34,6 +51,8 @@ def _leg_axes(side: str, rng: np.random.Generator) -> Floats:
     if chance(rng, 0.14):
         inward = -between(rng, 4, 24)
     flexed = around(rng, 0, 4)
+    if side in legs:
+        yaw, inward = legs[side].outward, -legs[side].spread
     axes = rotation("y", inward) @ rotation("x", flexed) @ rotation("z", yaw)
     flip = np.diag([1.0 if side == "left" else -1.0, 1.0, 1.0])
     return flip @ axes
@@ -53,8 +72,11 @@ def _seat(centre: Floats, bone: Floats, femur: Femur, space: float) -> Floats:
     return centre
 
 
-def pose(patient: Patient, rng: np.random.Generator) -> Posed:
-    """Draw a position of the patient on the table; origin stays midway between the hips."""
+def pose(patient: Patient, rng: np.random.Generator, legs: dict[str, Fallen] | None = None) -> Posed:
+    """Draw a position of the patient on the table; origin stays midway between the hips.
+
+    ``legs``: those that have fallen outwards.
+    """
     turn = rotation("x", around(rng, -7, 6)) @ rotation("z", around(rng, 0, 3.5))
     turn = turn @ rotation("y", around(rng, 0, 2.5))
     if chance(rng, 0.1):
@@ -68,7 +90,7 @@ def pose(patient: Patient, rng: np.random.Generator) -> Posed:
         spaces[side] = space
         centre = _seat(turn @ femur.centre, sockets[side], femur, space)
         out = np.eye(4)
-        out[:3, :3], out[:3, 3] = _leg_axes(side, rng), centre
+        out[:3, :3], out[:3, 3] = _leg_axes(side, rng, legs or {}), centre
         maps[side] = out
     high, low = turn @ patient.pelvis.promontory, turn @ patient.pelvis.symphysis
     return Posed(parts, maps, turn, high, low, spaces)
