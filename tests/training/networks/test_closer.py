@@ -271,6 +271,12 @@ def test_the_command_puts_close_views_beside_a_bundle(
     given += ["--version", "1.1.0", "--out", str(out)]
     assert main([*given, "--run", str(toy_run.run)]) == 1
     assert "did not learn close views of one scale" in capsys.readouterr().err
+    elsewhere = [str(tmp_path) if word == str(marks) else word for word in given]
+    assert main([*elsewhere, "--run", str(run)]) == 1
+    assert f"{tmp_path.name} is a folder" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(fit_arguments(root, tmp_path / "far", "--close", "1", "--near", "1e9"))
+    assert "1e9 is neither 0 nor from 0.5 to 8" in capsys.readouterr().err
     assert main([*given, "--run", str(run), "--share", "0"]) == 1
     assert "the hips would have no say" in capsys.readouterr().err
     assert main([*given, "--run", str(run)]) == 0

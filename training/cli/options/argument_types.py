@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,11 +23,11 @@ def at_least(least: int) -> Callable[[str], int]:
     return whole
 
 
-def not_negative(text: str) -> float:
-    """A finite number that is not below 0."""
+def near(text: str) -> float:
+    """Widths of a hip that a close view shows: 0, or from 0.5 to 8."""
     value = float(text)
-    if not 0 <= value < math.inf:
-        raise argparse.ArgumentTypeError(f"{text} is no number from 0 on")
+    if value and not 0.5 <= value <= 8:
+        raise argparse.ArgumentTypeError(f"{text} is neither 0 nor from 0.5 to 8")
     return value
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from training.cli.options.argument_types import at_least, limbs, not_negative, share
+from training.cli.options.argument_types import at_least, limbs, near, share
 
 
 def add_fit(made: argparse.ArgumentParser) -> None:
@@ -24,7 +24,7 @@ def add_fit(made: argparse.ArgumentParser) -> None:
     made.add_argument("--close-size", type=at_least(0), default=0, help="size of close views; 0: --size")
     made.add_argument(
         "--near",
-        type=not_negative,
+        type=near,
         default=0.0,
         help="width of a close view in widths of its hip, so that all hips have one scale; 0: full scale",
     )
