@@ -31,6 +31,8 @@ MOST: Final = 1000
 """Longest list in a card (operating points, self-tests, figures, points of a curve ...)."""
 TURNS: Final = "turns"
 """The extra output that says by how many quarter turns, counter-clockwise, the graph turned the film."""
+HIPS: Final = "hips"
+"""The extra output that says of the left and of the right hip whether the graph found it: 1 or 0, [N, 2]."""
 REPORT: Final = "report"
 """Name of the extra output that holds a written report: numbers of words."""
 MOST_ROC: Final = 200

@@ -17,7 +17,7 @@ from inference.dicom.view_words import other_view
 from inference.errors import BundleError, ModelOutputError
 from inference.messages import Message
 from inference.model.card import FilmCheck, FilmGate, ModelCard
-from inference.model.card_validation import TURNS
+from inference.model.card_validation import HIPS, TURNS
 from inference.model.session import Outputs
 from inference.records import Film, FilmImage, NoAnswer
 
@@ -197,6 +197,20 @@ def turns_of(card: ModelCard, outputs: Outputs) -> int:
     if value.shape != (1, 1) or value.dtype.kind != "f" or float(value[0, 0]) not in (0.0, 1.0, 2.0, 3.0):
         raise ModelOutputError("The model's output {name} has a wrong shape or value.", name=TURNS)
     return int(value[0, 0])
+
+
+def hips_gate(card: ModelCard, outputs: Outputs) -> NoAnswer | None:
+    """Why a film without a hip gets no answer; None where the graph found one, or does not look for hips.
+
+    Raises:
+        ModelOutputError: the graph's output says no such thing.
+    """
+    if HIPS not in card.extra_outputs:
+        return None
+    value = np.asarray(outputs.extra[HIPS])
+    if value.shape != (1, 2) or value.dtype.kind != "f" or not np.isin(value, (0.0, 1.0)).all():
+        raise ModelOutputError("The model's output {name} has a wrong shape or value.", name=HIPS)
+    return None if value.any() else NoAnswer(Message("The model finds no hip on this film."), _SHOW)
 
 
 def doubts_of(card: ModelCard, outputs: Outputs) -> tuple[str, ...]:

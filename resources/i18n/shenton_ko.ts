@@ -8540,6 +8540,10 @@
         <translation>모델이 자체 시험에 실패했습니다: {reason}</translation>
     </message>
     <message>
+        <source>The model finds no hip on this film.</source>
+        <translation>모델이 이 영상에서 고관절을 찾지 못했습니다.</translation>
+    </message>
+    <message>
         <source>The model needs more memory than a model may take.</source>
         <translation>모델에 허용된 것보다 많은 메모리가 필요합니다.</translation>
     </message>

@@ -8540,6 +8540,10 @@
         <translation>模型未通過自我測試：{reason}</translation>
     </message>
     <message>
+        <source>The model finds no hip on this film.</source>
+        <translation>模型在此影像上找不到髖關節。</translation>
+    </message>
+    <message>
         <source>The model needs more memory than a model may take.</source>
         <translation>模型需要的記憶體超過允許的上限。</translation>
     </message>

@@ -17,6 +17,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from inference.model.card_validation import HIPS, OUTPUTS, TURNS
 from inference.model.self_test import builtin_input
 from inference.records import InputSpec
 from training.errors import TrainingError
@@ -25,12 +26,23 @@ from training.networks.weights import HALF
 Floats = NDArray[np.float32]
 OPSET: Final = 17
 AGREEMENT: Final = 1e-4
-OUTPUTS: Final = ("logits", "class_maps", "latent")
+
+
+ROLES: Final = {
+    TURNS: "quarter turns, counter-clockwise, made before the film is looked at",
+    HIPS: "1 for the left and for the right hip where it is found and looked at closely, else 0",
+}
+"""What a card says of the further outputs of a graph."""
 
 
 def outputs_of(net: nn.Module) -> tuple[str, ...]:
     """Names of what ``net`` returns: the fixed three, and further ones where its ``outputs`` says so."""
     return tuple(getattr(net, "outputs", OUTPUTS))
+
+
+def roles_of(net: nn.Module) -> dict[str, str]:
+    """The further outputs of ``net`` and what each is."""
+    return {name: ROLES[name] for name in outputs_of(net) if name in ROLES}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from inference.model.site_fit import SiteFilms, calibrated
 from inference.model.site_profile import SiteProfile, SiteRate
 from inference.stats.site_calibration import Wanted
 from training import run_folder
-from training.cli.fit import progress_bar
+from training.cli.decoded import progress_bar
 from training.cli.options.argument_types import at_least, share
 from training.data.dataset import read_truth
 from training.data.known_film import KnownFilm

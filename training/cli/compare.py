@@ -16,7 +16,7 @@ from inference.files import write_whole
 from inference.stats import bootstrap
 from training import run_folder
 from training.benchmark.answered import Answered, Rows
-from training.cli.fit import cached
+from training.cli.decoded import cached
 from training.cli.lineage import check_first_weights
 from training.cli.options.argument_types import at_least
 from training.data.batches import FilmSet, plain_batches

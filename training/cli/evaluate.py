@@ -13,7 +13,7 @@ from inference.errors import BundleError
 from inference.files import write_whole
 from inference.model.bundle import CARD, Bundle, load
 from training import run_folder
-from training.cli.fit import progress_bar
+from training.cli.decoded import progress_bar
 from training.data import two_truths
 from training.data.dataset import read_set, set_name
 from training.data.known_film import SOME_FRACTURE, KnownFilm

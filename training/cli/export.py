@@ -16,11 +16,12 @@ from inference import strict_json
 from inference.aoota import CLASSES
 from inference.model.bundle import load
 from inference.model.card import ALL_FILMS, ALL_FRACTURES, FilmGate
-from inference.model.card_validation import REPORT, TURNS
+from inference.model.card_validation import REPORT
 from training.bundles import make_bundle as bundling
 from training.bundles.fit_input_gate import padded
 from training.bundles.make_bundle import CardText, make_bundle
-from training.cli.fit import cached_limbs, progress_bar
+from training.bundles.onnx_graph import roles_of
+from training.cli.decoded import cached_limbs, progress_bar
 from training.cli.learned import described_together, there
 from training.cli.options.argument_types import check_free
 from training.data import cache
@@ -57,10 +58,6 @@ OWN_LIMITS = (
     "Learned from the films of those who trained it; it is not known how well it answers on other films "
     "beyond the tests given here."
 )
-TURNING: dict[str, Any] = {
-    "extra_outputs": {TURNS: "quarter turns, counter-clockwise, made before the film is looked at"}
-}
-"""What the card says of a graph that turns films upright."""
 KNOWS_NOT = " It knows no C1 and C2 fractures, no fractures of the pelvis or the shaft, and no children."
 
 
@@ -81,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
         net = mirrored(_looking(net, told, "--mirror"))
     if args.upright:
         turned = upright.UprightNet(_looking(net, told, "--upright"), upright.load(args.upright))
-        net, further = turned, further | TURNING
+        net, further = turned, further | {"extra_outputs": roles_of(turned)}
     train, validation = films_of(told)
     limbs = _gate_limbs(args.gate_limbs, Path(told["cache"]), told["input"]["size"], train)
     text = _text(args, told, len(validation))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -16,14 +15,13 @@ from inference import strict_json, unused_options
 from inference.model.preprocess import VERSION
 from inference.records import InputSpec
 from training import run_folder
+from training.cli.decoded import cached, cached_limbs, limb_name, pace
 from training.cli.lineage import check_first_weights, from_imagenet, lineage_of
 from training.cli.options.argument_types import check_size
-from training.data import cache, two_truths
+from training.data import cache
 from training.data.augment_geometry import AugmentPlan
 from training.data.batches import FilmSet
-from training.data.dataset import read_truth
-from training.data.known_film import KnownFilm
-from training.data.limb_films import PARTS, read_limbs
+from training.data.limb_films import PARTS
 from training.data.splits import check_apart, holds, may_train, may_validate, trains
 from training.device import choose
 from training.errors import TrainingError
@@ -45,7 +43,7 @@ log = logging.getLogger(__name__)
 def run(args: argparse.Namespace) -> int:
     """Decode what is new, train, say where the weights lie."""
     check_size(args.size, CELL, "256 or 512")
-    if getattr(args, "part_alone", False):
+    if learns_part_alone(args):
         unused = {"close": 0.6, "close_size": 192, "where": 1.0, "smoothing": 0.02}
         unused_options.refuse(args, unused, "--part-alone")
     if not args.close:
@@ -110,8 +108,9 @@ def _help(team: Team, args: argparse.Namespace, spec: InputSpec) -> None:
     data, val = (
         [cache.open_cache(root / f.absolute().name) for f in given or ()] for given in (args.data, args.val)
     )
-    alone = getattr(args, "part_alone", False)
-    limbs = [cache.open_cache(root / _limb_name(args.limbs.folder, alone))] if args.limbs else []
+    limbs = (
+        [cache.open_cache(root / limb_name(args.limbs.folder, learns_part_alone(args)))] if args.limbs else []
+    )
     train, held = _chosen(args, data, val, limbs, spec)
     trainer = Trainer(plan_of(args), train, held, args.out, team)
     _begin(trainer, args)
@@ -124,7 +123,7 @@ def _state(result: FitResult) -> str:
 
 def plan_of(args: argparse.Namespace) -> FitPlan:
     """The options as a plan."""
-    alone = getattr(args, "part_alone", False)
+    alone = learns_part_alone(args)
     return FitPlan(
         architecture=args.architecture,
         epochs=args.epochs,
@@ -154,6 +153,11 @@ def plan_of(args: argparse.Namespace) -> FitPlan:
     )
 
 
+def learns_part_alone(args: argparse.Namespace) -> bool:
+    """Whether the command is ``limbs --part-alone``; of ``fit`` it is not."""
+    return bool(getattr(args, "part_alone", False))
+
+
 def _weights(args: argparse.Namespace) -> LossWeights:
     usual, share = LossWeights(), args.where
     return replace(
@@ -169,7 +173,7 @@ def film_sets(args: argparse.Namespace, spec: InputSpec) -> tuple[FilmSet, FilmS
     """Training and validation films; without ``--val`` every tenth patient validates."""
     root = args.cache or args.out / "cache"
     data, val = ([cached(f, root, args.cache_size) for f in given or ()] for given in (args.data, args.val))
-    alone = getattr(args, "part_alone", False)
+    alone = learns_part_alone(args)
     limbs = [cached_limbs(args.limbs.folder, root, args.cache_size, part_alone=alone)] if args.limbs else []
     return _chosen(args, data, val, limbs, spec)
 
@@ -207,63 +211,6 @@ def _split(
         train, held = films.where(may_train), held.where(may_validate)
         check_apart(train.entries(), held.entries())
     return train, held
-
-
-def cached(folder: Path, root: Path, size: int) -> cache.FilmCache:
-    """The decoded films of a folder."""
-    return _decoded(read_truth(folder), folder, root / folder.absolute().name, size)
-
-
-def cached_limbs(folder: Path, root: Path, size: int, *, part_alone: bool = False) -> cache.FilmCache:
-    """The decoded limb films of a folder, real or generated; of an earlier size where they are there.
-
-    ``part_alone`` as in :func:`~training.data.limb_films.read_limbs`.
-    """
-    where = root / _limb_name(folder, part_alone)
-    header = where / "cache.json"
-    size = int(strict_json.loads(header.read_text("utf8"))["size"]) if header.is_file() else size
-    films = read_limbs(folder, part_alone=part_alone)
-    return _decoded(films, folder, where, size)
-
-
-def _limb_name(folder: Path, part_alone: bool) -> str:
-    """The cache of a folder's limb films, more of them where the part alone is learned.
-
-    Its hip films, if they are ever cached, lie apart.
-    """
-    return f"{folder.absolute().name}-{'parts' if part_alone else 'limbs'}"
-
-
-def _decoded(films: list[KnownFilm], folder: Path, where: Path, size: int) -> cache.FilmCache:
-    report = cache.build(films, where, size=size, progress=progress_bar(f"decoding {folder.name}"))
-    tell_left_out(report)
-    return cache.open_cache(where)
-
-
-def tell_left_out(report: cache.BuildReport) -> None:
-    """Name the films that could not be read, with the reason, and those whose truths contradict."""
-    for key, reason in report.left_out:
-        log.warning("left out %s: %s", key, reason)
-    if report.left_out:
-        log.warning("%d films were left out.", len(report.left_out))
-    if said := two_truths.words(report.contradictory):
-        log.warning("%s", said)
-
-
-def progress_bar(title: str) -> Callable[[Iterable[KnownFilm]], Iterable[KnownFilm]]:
-    """A bar around an iterable of films."""
-    from tqdm import tqdm
-
-    def around(films: Iterable[KnownFilm]) -> Iterable[KnownFilm]:
-        bar: Iterable[KnownFilm] = tqdm(films, desc=title, unit="film", mininterval=pace(), leave=False)
-        return bar
-
-    return around
-
-
-def pace() -> float:
-    """Seconds between updates: a log file needs few."""
-    return 0.2 if sys.stderr.isatty() else 20.0
 
 
 def _check_folder(args: argparse.Namespace) -> None:

@@ -26,8 +26,8 @@ from inference.model.session import Session
 from inference.records import InputSpec
 from training.bundles import onnx_graph
 from training.bundles.make_bundle import calibrated, films_of_curve, self_test
+from training.cli.decoded import progress_bar
 from training.cli.export import licences_of, limits_of, set_on_words, taught_by
-from training.cli.fit import progress_bar
 from training.cli.learned import described
 from training.cli.options.argument_types import at_least, check_free, share
 from training.data.dataset import credit_of, is_synthetic, read_truth
@@ -89,6 +89,7 @@ def run(args: argparse.Namespace) -> int:
     log.info("torch and ONNX differ by %.1e", exported.difference)
     known = _without_older(base.card) if closer_of(graph) is not None else base.card
     card = _text(known, args, told, hashlib.sha256(exported.data).hexdigest())
+    card = replace(card, extra_outputs=card.extra_outputs | onnx_graph.roles_of(net))
     with tempfile.TemporaryDirectory() as scratch:
         session = Session(write(Path(scratch) / "bare", exported.data, card), threads=args.threads or None)
         answers = ask(session.bundle, held, progress_bar("validation films"), args.threads)

@@ -12,7 +12,7 @@ from inference.model.bundle import load, write
 from inference.model.card import FilmCheck, ModelCard
 from inference.model.session import Session
 from training.bundles.film_checks import implant_check, metal_films, metal_known
-from training.cli.fit import cached, progress_bar
+from training.cli.decoded import cached, progress_bar
 from training.cli.options.argument_types import at_least, check_free
 from training.data.augment_geometry import SIDE
 from training.data.batches import FilmSet

@@ -17,7 +17,8 @@ from inference.files import write_whole
 from inference.model.preprocess import VERSION
 from inference.records import InputSpec
 from training import run_folder
-from training.cli.fit import check_imagenet, progress_bar, tell_left_out
+from training.cli.decoded import progress_bar, tell_left_out
+from training.cli.fit import check_imagenet
 from training.cli.learned import began
 from training.cli.lineage import check_first_weights, from_imagenet
 from training.cli.options.argument_types import check_size

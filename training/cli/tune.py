@@ -12,15 +12,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
+from torch import nn
 
 from inference import labels_file, unused_options
 from inference.aoota import NORMAL
 from inference.dicom.decode_worker import DecodeChild
 from inference.model.bundle import Bundle, load, write
-from inference.model.card import ModelCard
-from inference.model.card_validation import TURNS
 from training.bundles.make_bundle import CardText, make_bundle
-from training.cli.fit import fit_with_display, pace, progress_bar, tell_left_out
+from training.bundles.onnx_graph import roles_of
+from training.cli.decoded import pace, progress_bar, tell_left_out
+from training.cli.fit import fit_with_display
 from training.data import cache, holdout, label_consensus
 from training.data.batches import FilmSet
 from training.data.dataset import read_truth
@@ -243,7 +244,7 @@ def _draft(args: argparse.Namespace, base: Bundle, films: Films, trainer: Traine
         films.val_files,
         None,
         work / "bundle",
-        _text(args, base, films),
+        _text(args, base, films, net),
         threads=args.threads or None,
         base_gate=base.card.gate,
         progress=progress_bar,
@@ -251,7 +252,7 @@ def _draft(args: argparse.Namespace, base: Bundle, films: Films, trainer: Traine
     return made.bundle
 
 
-def _text(args: argparse.Namespace, base: Bundle, films: Films) -> CardText:
+def _text(args: argparse.Namespace, base: Bundle, films: Films, net: nn.Module) -> CardText:
     card = base.card
     data = (
         f"{films.own_count} films labelled by readers ({films.aided_count} of them with the AI in sight), "
@@ -267,13 +268,8 @@ def _text(args: argparse.Namespace, base: Bundle, films: Films) -> CardText:
         licence=card.licence,
         synthetic=card.synthetic_training,
         set_on=f"{len(films.val_files)} validation films, readers' and old ones",
-        extra={"base_sha256": card.onnx_sha256, "extra_outputs": _kept_outputs(card)},
+        extra={"base_sha256": card.onnx_sha256, "extra_outputs": roles_of(net)},
     )
-
-
-def _kept_outputs(card: ModelCard) -> dict[str, str]:
-    """Of a tuned model: the turn is still made, a report is no longer written."""
-    return {name: role for name, role in card.extra_outputs.items() if name == TURNS}
 
 
 def _with_verdict(draft: Bundle, comparison: compare.Comparison, folder: Path) -> Bundle:

@@ -13,6 +13,7 @@ from typing import Final
 import torch
 from torch import Tensor, nn
 
+from inference.model.card_validation import HIPS, OUTPUTS
 from training.networks.densenet import ExplainedNet, Network
 from training.networks.hip_views import HipViews
 
@@ -31,15 +32,16 @@ NEVER: Final = -1e4
 class CloserNet(nn.Module):
     """The mean of a film's logits and of those of its hips, seen closely.
 
-    Where no hip is found the film's own logits stand.  Grad-CAM of a hip's class is its network's closed
-    form, weighted by how far the film's logit depends on that hip (the gradient of the sum of odds) and put
-    back on the film's cells.  The latent is that of the whole film: gate and film checks see what they
-    learned from.
+    Where no hip is found the film's own logits stand, and a further output says so.  Grad-CAM of a hip's
+    class is its network's closed form, weighted by how far the film's logit depends on that hip (the gradient
+    of the sum of odds) and put back on the film's cells.  The latent is that of the whole film: gate and film
+    checks see what they learned from.
 
     Args:
         share: the hips' share of the mean.
     """
 
+    outputs = (*OUTPUTS, HIPS)
     share: Tensor
 
     def __init__(self, whole: Network, closer: ExplainedNet, views: HipViews, share: float) -> None:
@@ -49,20 +51,20 @@ class CloserNet(nn.Module):
         self.views = views  # the name is VIEWS
         self.register_buffer(SHARE, torch.tensor([share], dtype=torch.float32))
 
-    def forward(self, film: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """``film`` [N, 1, S, S]; as of one network."""
+    def forward(self, film: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """``film`` [N, 1, S, S]; as of one network, and which hips are there, [N, 2]."""
         logits, maps, latent = self.whole(film)
-        hips, hip_maps, seen = self.hips(film, int(maps.shape[-1]))
-        share = self.share * seen
+        hips, hip_maps, there = self.hips(film, int(maps.shape[-1]))
+        share = self.share * there.amax(dim=1, keepdim=True)
         own = share[:, :, None, None]
-        return (1 - share) * logits + share * hips, (1 - own) * maps + own * hip_maps, latent
+        return (1 - share) * logits + share * hips, (1 - own) * maps + own * hip_maps, latent, there
 
     def hips(self, film: Tensor, cells: int) -> tuple[Tensor, Tensor, Tensor]:
         """What the close views alone say.
 
         Returns:
-            logits [N, 7] and class maps [N, 7, cells, cells], those of the normal class 0; and [N, 1]: 1
-            where a hip is found, else 0, and then the others are 0, too.
+            logits [N, 7] and class maps [N, 7, cells, cells], those of the normal class 0; and [N, 2]: 1
+            where the left and the right hip is found, else 0; without any the others are 0, too.
         """
         places, there = self.views.find(film)
         logits, maps, _ = self.closer(self.views.cut(film, places))
@@ -72,7 +74,7 @@ class CloserNet(nn.Module):
         own = _by_hip(maps[:, 1:] - maps[:, :1])
         own = self.views.put_back(own * depends[..., None, None], places, cells).sum(dim=1)
         seen = there.amax(dim=1, keepdim=True)
-        return _with_normal(_added(odds) * seen), _with_normal(own), seen
+        return _with_normal(_added(odds) * seen), _with_normal(own), there
 
 
 def _added(odds: Tensor) -> Tensor:

@@ -68,22 +68,21 @@ def begin_from_imagenet(finder: TurnFinder) -> None:
 class UprightNet(nn.Module):
     """Another network, asked about the film turned upright; further output: the quarter turns, [N, 1].
 
-    The latent is that of the upright film, the class maps lie on the film as it was given.
+    Latent and hips are those of the upright film, the class maps lie on the film as it was given.
     """
-
-    outputs = (*OUTPUTS, TURNS)
 
     def __init__(self, network: Network | CloserNet | MirroredNet, finder: TurnFinder) -> None:
         super().__init__()
         self.uprighted = network  # the name is PREFIX
         self.finder = finder  # the name is FINDER
+        self.outputs = (*getattr(network, "outputs", OUTPUTS), TURNS)
 
-    def forward(self, film: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """``film`` [N, 1, S, S]; logits, class maps and latent as of one network, and the turns made."""
+    def forward(self, film: Tensor) -> tuple[Tensor, ...]:
+        """``film`` [N, 1, S, S]; as of the network, and the turns made."""
         chosen = _chosen(self.finder(film))
-        logits, maps, latent = self.uprighted(_turned(film, chosen, 1))
+        logits, maps, latent, *hips = self.uprighted(_turned(film, chosen, 1))
         turns = chosen @ torch.arange(4, dtype=chosen.dtype)[:, None]
-        return logits, _turned(maps, chosen, -1), latent, turns
+        return (logits, _turned(maps, chosen, -1), latent, *hips, turns)
 
 
 def _chosen(logits: Tensor) -> Tensor:

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from inference.errors import BundleError
+from inference.errors import BundleError, ModelOutputError
 from inference.model import input_checks
 from inference.model.card import FilmGate
 from inference.model.card_validation import check_card
+from inference.model.session import Outputs
 from inference.records import Film, NoAnswer
 from tests.models import tiny_card
 from tests.pixels import film_image
@@ -161,3 +162,23 @@ def test_a_head_that_does_not_fit_its_card_is_refused(
     found = FilmGate((0.0,), ((1.0,),), 1.0, "v", parts, weights, bias)
     with pytest.raises(BundleError, match=word):
         check_card(replace(tiny_card(onnx_sha256="0" * 64), gate=found))
+
+
+def test_a_film_without_a_hip_gets_no_answer_from_a_model_that_looks_for_hips() -> None:
+    nothing = np.zeros((7, 2, 2), np.float32)
+
+    def gate(*found: float, looks: bool = True, kind: type = np.float32) -> NoAnswer | None:
+        card = tiny_card(extra_outputs={"hips": "those that are found"} if looks else {})
+        extra = {"hips": np.array([found], kind)}
+        return input_checks.hips_gate(card, Outputs(nothing[:, 0, 0], nothing, nothing[0, 0], 1.0, extra))
+
+    refused = gate(0, 0)
+    assert refused is not None
+    assert "no hip" in refused.reason
+    assert gate(0, 0, looks=False) is None
+    assert gate(1, 0) is gate(0, 1) is gate(1, 1) is None
+    for odd in ((0.5, 0), (float("nan"), 1), (1,), (1, 1, 1)):
+        with pytest.raises(ModelOutputError, match="hips"):
+            gate(*odd)
+    with pytest.raises(ModelOutputError, match="hips"):
+        gate(1, 0, kind=np.int64)

@@ -149,12 +149,12 @@ def test_maps_are_as_high_on_a_film_of_one_hip_as_on_one_of_both(width: float) -
 def test_the_odds_of_both_hips_add_up_and_the_maps_say_how() -> None:
     net, x = closer(), normalised(film())
     with torch.no_grad():
-        logits, maps, seen = net.hips(x, 8)
+        logits, maps, there = net.hips(x, 8)
         own, own_maps, _ = net.closer(net.views.cut(x, net.views.find(x)[0]))
     odds = own - own[:, :1]
     torch.testing.assert_close(logits[0, 1:].exp(), odds[:, 1:].exp().sum(dim=0))
     assert logits[0, 0] == 0
-    assert seen.tolist() == [[1]]
+    assert there.tolist() == [[1, 1]]
     share = torch.softmax(odds[:, 1:], dim=0)
     own = (own_maps[:, 1:] - own_maps[:, :1]) * share[..., None, None]
     places = net.views.find(x)[0]
@@ -189,13 +189,29 @@ def test_the_map_of_a_class_is_its_grad_cam() -> None:
 def test_a_film_without_a_hip_keeps_the_whole_films_answer() -> None:
     net, x = closer({"left_greater": (0.8, 0.4)}), normalised(film())
     with torch.no_grad():
-        torch.testing.assert_close(net(x), net.whole(x))
+        *answer, there = net(x)
+        torch.testing.assert_close(tuple(answer), net.whole(x))
+    assert there.tolist() == [[0, 0]]
+
+
+def test_a_hip_is_there_where_a_look_finds_it_by_the_upright_films_sides() -> None:
+    look, x = mirrored(closer({"left_head": (0.7, 0.4), "left_greater": (0.8, 0.38)})), normalised(film(64))
+    finder = TurnFinder().eval()
+    nn.init.zeros_(finder.head.weight)
+    for turns in range(4):
+        finder.head.bias.data = torch.nn.functional.one_hot(torch.tensor(turns), 4) * 20.0
+        net = UprightNet(look, finder).eval()
+        with torch.no_grad():
+            *_, there, turned = net(x)
+        assert net.outputs == ("logits", "class_maps", "latent", "hips", "turns")
+        assert there.tolist() == [[1, 1]]  # on the mirror image the marks lie as before: the right hip's
+        assert turned.tolist() == [[turns]]
 
 
 def test_both_answer_with_their_shares() -> None:
     net, x = closer(share=0.25), normalised(film(64))
     with torch.no_grad():
-        logits, maps, latent = net(x)
+        logits, maps, latent, _ = net(x)
         whole, whole_maps, whole_latent = net.whole(x)
         hips, hip_maps, _ = net.hips(x, int(whole_maps.shape[-1]))
     torch.testing.assert_close(logits, 0.75 * whole + 0.25 * hips)
@@ -284,6 +300,7 @@ def test_the_command_puts_close_views_beside_a_bundle(
     assert after.card.version == "1.1.0"
     assert (after.card.gate, after.card.checks) == (before.card.gate, before.card.checks)
     assert after.card.metrics == {}
+    assert after.card.extra_outputs.keys() == before.card.extra_outputs.keys() | {"hips"}
     assert after.card.training_films == 84
     assert after.card.synthetic_films == before.card.synthetic_films != ""
     assert (after.card.limits, after.card.training_licences) == (

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from inference.records import InputSpec
-from training.cli.fit import cached
+from training.cli.decoded import cached
 from training.cli.options.argument_types import at_least
 from training.data.augment_geometry import SIDE
 from training.data.batches import FilmSet
