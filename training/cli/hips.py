@@ -40,7 +40,7 @@ from training.evaluation.calibration import calibrate
 from training.networks import landmarks
 from training.networks.densenet import ExplainedNet
 from training.networks.hip_views import HipViews
-from training.networks.rebuilt import Closer, closer_of, of_run, whole_film, with_looks
+from training.networks.rebuilt import Closer, beside, closer_of, of_run, whole_film, with_looks
 from training.run_folder import run_file, spec_of
 
 Floats = NDArray[np.float32]
@@ -83,7 +83,7 @@ def run(args: argparse.Namespace) -> int:
     spec = base.card.input
     graph = base.graph_bytes()
     closer = _closer(args, told, spec)
-    net = with_looks(whole_film(graph), graph, closer)
+    net = with_looks(beside(whole_film(graph), closer), graph)
     held = _held(args, told)
     exported = onnx_graph.export(net, spec, films=_with_hips(closer, held, spec))
     log.info("torch and ONNX differ by %.1e", exported.difference)

@@ -32,8 +32,7 @@ from training.data.splits import check_apart, holds, trains
 from training.errors import TrainingError
 from training.finetune import compare
 from training.fitting.trainer import FitPlan, Trainer
-from training.networks.densenet import build
-from training.networks.rebuilt import closer_of, with_looks
+from training.networks.rebuilt import closer_of, taught, with_looks
 from training.networks.weights import architecture_of, finder_of, from_graph, load_weights
 
 log = logging.getLogger(__name__)
@@ -69,8 +68,8 @@ def run(args: argparse.Namespace) -> int:
     number = _next_number(args.out)
     work = args.out / f"work-{number}"
     shutil.rmtree(work, ignore_errors=True)  # what a broken-off tuning left
-    trainer = _tuned(args, base, films, work)
-    draft = _draft(args, base, films, trainer, work)
+    _tuned(args, base, films, work)
+    draft = _draft(args, base, films, work)
     comparison = compare.compare(base, draft, films.test, look=1 + len(_history(args.out)))
     final = _with_verdict(draft, comparison, args.out / f"candidate-{number}")
     shutil.rmtree(work, ignore_errors=True)
@@ -207,11 +206,11 @@ def _decoded(films: Sequence[KnownFilm], folder: Path, base: Bundle) -> FilmSet:
     return FilmSet.of([cache.open_cache(folder)], spec)
 
 
-def _tuned(args: argparse.Namespace, base: Bundle, films: Films, work: Path) -> Trainer:
-    """Train from the base's own weights."""
-    state = from_graph(base.graph_bytes())
+def _tuned(args: argparse.Namespace, base: Bundle, films: Films, work: Path) -> None:
+    """Train on from the base's own weights."""
+    graph = base.graph_bytes()
     plan = FitPlan(
-        architecture=architecture_of(state),
+        architecture=architecture_of(from_graph(graph)),
         epochs=args.epochs,
         batch=args.batch,
         learning_rate=args.lr,
@@ -220,19 +219,18 @@ def _tuned(args: argparse.Namespace, base: Bundle, films: Films, work: Path) -> 
         precision=args.precision,
         threads=args.threads,
     )
-    trainer = Trainer(plan, films.train, films.val, work)
-    trainer.start_from(state)
+    trainer = Trainer(plan, films.train, films.val, work, net=taught(graph))
     result = fit_with_display(trainer, work)
     if not result.finished:
         raise TrainingError("The tuning was interrupted; no candidate was written.", "Start it again.")
-    return trainer
 
 
-def _draft(args: argparse.Namespace, base: Bundle, films: Films, trainer: Trainer, work: Path) -> Bundle:
+def _draft(args: argparse.Namespace, base: Bundle, films: Films, work: Path) -> Bundle:
     """The candidate before its verdict, calibrated on the validation films."""
-    plain = build(trainer.plan.architecture)
-    plain.load_state_dict(load_weights(work))
-    net = with_looks(plain, base.graph_bytes())  # the base's: tuning teaches the whole film's answer alone
+    graph = base.graph_bytes()
+    tuned = taught(graph)
+    tuned.load_state_dict(load_weights(work))
+    net = with_looks(tuned, graph)
     kinds = {film.ao_class == NORMAL for film in films.val_files}
     if len(kinds) < 2:
         raise TrainingError(

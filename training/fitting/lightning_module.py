@@ -21,7 +21,8 @@ from training.data.epoch_order import UNKNOWN
 from training.errors import TrainingError
 from training.fitting.limb_metrics import limb_figures
 from training.fitting.losses import LossWeights, fracture_logit, total_loss
-from training.networks.densenet import build
+from training.networks.closer import CloserNet
+from training.networks.densenet import Network, build
 from training.run_folder import State
 
 LOWER: Final = 0.3
@@ -94,12 +95,18 @@ class Loader:
 
 
 class FitModule(lightning.LightningModule):  # type: ignore[misc]
-    """One network in training.  ``batches``: of an epoch; ``held``: what each validation loader holds."""
+    """One network in training.  ``batches``: of an epoch; ``held``: what each validation loader holds.
 
-    def __init__(self, plan: FitPlan, batches: int, held: tuple[str, ...]) -> None:
+    ``net``: goes on learning; without one, fresh weights of the plan's architecture do.
+    """
+
+    def __init__(
+        self, plan: FitPlan, batches: int, held: tuple[str, ...], net: Network | CloserNet | None = None
+    ) -> None:
         super().__init__()
         self.plan, self.batches, self.held = plan, batches, held
-        self.net = build(plan.architecture, plan.parts).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        begun = build(plan.architecture, plan.parts) if net is None else net
+        self.net = begun.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.progress = Progress()
         self.loss = 0.0
         self.row: dict[str, float] = {}

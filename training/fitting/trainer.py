@@ -42,6 +42,7 @@ from training.fitting.lightning_module import (
     Progress,
     score_of,
 )
+from training.networks.closer import CloserNet
 from training.networks.densenet import Network
 from training.networks.weights import LEARNS_ONLY
 from training.run_folder import State
@@ -98,10 +99,19 @@ class Stop:
 
 
 class Trainer:
-    """One run: network, films, folder, and how far it is."""
+    """One run: network, films, folder, and how far it is.
+
+    ``net`` as of :class:`~training.fitting.lightning_module.FitModule`.
+    """
 
     def __init__(
-        self, plan: FitPlan, train: FilmSet, val: FilmSet, out: Path, team: Team | None = None
+        self,
+        plan: FitPlan,
+        train: FilmSet,
+        val: FilmSet,
+        out: Path,
+        team: Team | None = None,
+        net: Network | CloserNet | None = None,
     ) -> None:
         if len(train) < 2 or not len(val):
             raise TrainingError("There are too few films to train and validate.", "Make or add films.")
@@ -116,13 +126,13 @@ class Trainer:
         hips = int((self.parts < 0).sum())
         self.batches = rounds(hips or len(train), plan.batch, self.team.size)
         self.held = _held(val, plan)
-        self.module = FitModule(plan, self.batches, tuple(self.held))
+        self.module = FitModule(plan, self.batches, tuple(self.held), net)
         self.average = Average(plan.average)
         self.from_file: Path | None = None
 
     @property
-    def net(self) -> Network:
-        net: Network = self.module.net
+    def net(self) -> Network | CloserNet:
+        net: Network | CloserNet = self.module.net
         return net
 
     @property

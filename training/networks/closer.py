@@ -8,13 +8,14 @@ hips, ``film[c] = log(exp(left[c]) + exp(right[c]))``.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import torch
 from torch import Tensor, nn
 
 from inference.model.card_validation import HIPS, OUTPUTS
-from training.networks.densenet import ExplainedNet, Network
+from training.networks.densenet import ExplainedNet, Network, TrainingPass
 from training.networks.hip_views import HipViews
 
 PREFIX: Final = "whole."
@@ -59,6 +60,30 @@ class CloserNet(nn.Module):
         own = share[:, :, None, None]
         return (1 - share) * logits + share * hips, (1 - own) * maps + own * hip_maps, latent, there
 
+    def train(self, mode: bool = True) -> CloserNet:
+        """The finder of landmarks and the batch statistics of views stay as they are.
+
+        Where hips lie is learned elsewhere, and the view of a hip that is not there tells nothing.
+        """
+        super().train(mode)
+        self.views.eval()
+        for part in self.closer.modules():
+            if isinstance(part, nn.BatchNorm2d):
+                part.eval()
+        return self
+
+    def training_pass(self, film: Tensor) -> TrainingPass:
+        """Both learn together: the loss sees the mean of their logits; cells are those of the whole film."""
+        out = self.whole.training_pass(film)
+        with torch.no_grad(), torch.autocast(film.device.type, enabled=False):
+            places, there = self.views.find(film)
+            views = self.views.cut(film, places)
+        odds = _odds(self.closer(views)[0].float(), there)
+        seen = there.amax(dim=1, keepdim=True)
+        share = self.share * seen
+        logits = (1 - share) * out.logits + share * _with_normal(_added(odds) * seen)
+        return replace(out, logits=logits)
+
     def hips(self, film: Tensor, cells: int) -> tuple[Tensor, Tensor, Tensor]:
         """What the close views alone say.
 
@@ -68,13 +93,18 @@ class CloserNet(nn.Module):
         """
         places, there = self.views.find(film)
         logits, maps, _ = self.closer(self.views.cut(film, places))
-        odds = _by_hip(logits[:, 1:] - logits[:, :1])
-        odds = torch.where(there[:, :, None] > 0.5, odds, torch.full_like(odds, NEVER))
+        odds = _odds(logits, there)
         depends = torch.softmax(odds, dim=1) * there[:, :, None]
         own = _by_hip(maps[:, 1:] - maps[:, :1])
         own = self.views.put_back(own * depends[..., None, None], places, cells).sum(dim=1)
         seen = there.amax(dim=1, keepdim=True)
         return _with_normal(_added(odds) * seen), _with_normal(own), there
+
+
+def _odds(logits: Tensor, there: Tensor) -> Tensor:
+    """Of each class against normal by hip, [N, 2, 6]; :data:`NEVER` where the hip is not there."""
+    odds = _by_hip(logits[:, 1:] - logits[:, :1])
+    return torch.where(there[:, :, None] > 0.5, odds, torch.full_like(odds, NEVER))
 
 
 def _added(odds: Tensor) -> Tensor:

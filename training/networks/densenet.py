@@ -31,8 +31,8 @@ FINDER_CELL: Final = 16
 
 @dataclass(frozen=True, slots=True)
 class TrainingPass:
-    """What the loss needs: ``logits`` [N, 7], ``cells`` [N, 7, h, w] (logits are their mean plus ``bias``
-    [7]), ``finder`` [N, 7, 2h, 2w] (the training-time head, not exported)."""
+    """What the loss needs: ``logits`` [N, 7], ``cells`` [N, 7, h, w] (the whole film's logits are their mean
+    plus ``bias`` [7]), ``finder`` [N, 7, 2h, 2w] (the training-time head, not exported)."""
 
     logits: Tensor
     cells: Tensor

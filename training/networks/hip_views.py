@@ -97,7 +97,7 @@ class HipViews(nn.Module):
         """The film at the size that the landmarks were learned at: means over areas."""
         count, size = int(film.shape[-1]), len(self.coarse)
         step = count / size
-        at = torch.arange(count, dtype=film.dtype)
+        at = torch.arange(count, dtype=film.dtype, device=film.device)
         begin = (self.coarse * step)[:, None]
         weight = (torch.minimum(begin + step, at + 1) - torch.maximum(begin, at)).clamp(min=0) / step
         return weight @ film @ weight.T
@@ -113,14 +113,14 @@ def tents(at: Tensor, count: int, width: Tensor) -> Tensor:
     Returns:
         [N, 2, n, count]; a point's weights add up to 1, less where some of them fall beside the cells.
     """
-    cells = torch.arange(-BESIDE, count + BESIDE, dtype=at.dtype)
+    cells = torch.arange(-BESIDE, count + BESIDE, dtype=at.dtype, device=at.device)
     weights = (1 - (at[..., None] - cells).abs() / width[..., None, None]).clamp(min=0)
     return (weights / weights.sum(dim=3, keepdim=True).clamp(min=1e-6))[..., BESIDE : BESIDE + count]
 
 
 def _covered(centre: Tensor, width: Tensor, own: int, cells: int) -> Tensor:
     """[N, 2, cells, own]: what each of a view's rows (or columns) weighs in each of the film's."""
-    middles = (torch.arange(cells, dtype=centre.dtype) + 0.5) / cells
+    middles = (torch.arange(cells, dtype=centre.dtype, device=centre.device) + 0.5) / cells
     at = ((middles - centre[..., None]) / width[..., None] + 0.5) * own - 0.5
     return tents(at, own, (own / (cells * width)).clamp(min=1.0))
 
@@ -135,7 +135,7 @@ def _located(heat: Tensor) -> tuple[Tensor, Tensor]:
     hottest = flat.argmax(dim=3).to(heat.dtype)
     row = (hottest / cells).floor()
     column = hottest - row * cells
-    at = torch.arange(cells, dtype=heat.dtype)
+    at = torch.arange(cells, dtype=heat.dtype, device=heat.device)
     near_rows, near_columns = (
         ((at - one[..., None]).abs() <= REACH + 0.5).to(heat.dtype) for one in (row, column)
     )

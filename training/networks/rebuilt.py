@@ -48,17 +48,27 @@ def whole_film(graph: bytes) -> Network:
     return net
 
 
-def with_looks(whole: Network, graph: bytes, closer: Closer | None = None) -> nn.Module:
-    """A whole film's network, with the looks of ``graph`` around it: each hip, the mirror image, upright.
+def taught(graph: bytes) -> Network | CloserNet:
+    """What a tuning teaches: the whole film's network and, where one is there, that which looks at each hip.
 
-    Args:
-        closer: what is to look at each hip, in place of the graph's own.
+    Raises:
+        TrainingError: the graph was not exported by shenton-train, or what looks in it is not known.
+    """
+    near = closer_of(graph)
+    return whole_film(graph) if near is None else beside(whole_film(graph), near)
+
+
+def beside(whole: Network, near: Closer) -> CloserNet:
+    """The whole film's network with what looks closely at each hip."""
+    return CloserNet(whole, near.net, near.views, near.share)
+
+
+def with_looks(net: Network | CloserNet, graph: bytes) -> nn.Module:
+    """A network with the looks of ``graph`` around it: the mirror image, and upright.
 
     Raises:
         TrainingError: what looks in the graph is not known.
     """
-    near = closer or closer_of(graph)
-    net = whole if near is None else CloserNet(whole, near.net, near.views, near.share)
     looked = mirrored(net) if is_mirrored(graph) else net
     finder = finder_of(graph)
     return looked if finder is None else UprightNet(looked, finder)

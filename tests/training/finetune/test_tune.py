@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
 from inference import labels_file
 from inference.labels_file import LabelRow
@@ -19,6 +20,7 @@ from inference.model.bundle import load, write
 from inference.model.child_session import verify
 from tests.training.conftest import ToyRun
 from tests.training.toy import make_set
+from training.bundles.onnx_graph import export
 from training.cli import tune as tuning
 from training.cli.main import main
 from training.data import holdout
@@ -28,6 +30,10 @@ from training.data.known_film import KnownFilm, validates
 from training.errors import TrainingError
 from training.finetune import compare
 from training.finetune.compare import LEAST_PATIENTS, Verdict
+from training.networks.densenet import build_one
+from training.networks.hip_views import HipViews
+from training.networks.landmarks import LandmarkNet
+from training.networks.rebuilt import Closer, beside, closer_of, whole_film
 
 pytestmark = pytest.mark.torch
 
@@ -225,3 +231,33 @@ def test_new_films_are_about_half_of_the_mixture(toy_run: ToyRun) -> None:
     assert len(compare.mixed(new, films)) == 84 + 80
     assert len(compare.mixed(FilmSet(films.picks[:2], films.spec), films)) == 84 + 20
     assert compare.mixed(FilmSet((), films.spec), films) is films
+
+
+@pytest.mark.slow
+def test_tuning_teaches_what_looks_closely_at_each_hip_too(
+    toy_run: ToyRun, labelled: tuple[Path, Path], tmp_path: Path
+) -> None:
+    plain = load(toy_run.bundle)
+    marks = LandmarkNet()
+    torch.nn.init.constant_(marks.heat.bias, 0.0)  # type: ignore[arg-type]  # every mark is hot somewhere
+    near = Closer(build_one("tiny"), HipViews(marks, 32, 64, 1.25, -2.0), 0.5)
+    exported = export(beside(whole_film(plain.graph_bytes()), near), plain.card.input)
+    card = replace(
+        plain.card,
+        onnx_sha256="",
+        self_tests=(),
+        extra_outputs={"hips": "those that are found"},
+    )
+    base = write(tmp_path / "base", exported.data, card)
+    given = arguments(toy_run, labelled, tmp_path / "tuned")
+    given[given.index("--base") + 1] = str(base.folder)
+    assert main(given) == 0
+    candidate = load(tmp_path / "tuned" / "candidate-1")
+    verify(candidate)
+    assert candidate.card.extra_outputs.keys() == {"hips"}
+    before, after = (closer_of(bundle.graph_bytes()) for bundle in (base, candidate))
+    assert before is not None
+    assert after is not None
+    assert not torch.equal(before.net.head.weight, after.net.head.weight)
+    marks_before, marks_after = (one.views.state_dict() for one in (before, after))
+    assert all(torch.equal(value, marks_after[name]) for name, value in marks_before.items())

@@ -31,7 +31,7 @@ from training.networks.densenet import build, build_one
 from training.networks.hip_views import HipViews
 from training.networks.landmarks import LandmarkNet, heat_of
 from training.networks.mirrored import mirrored
-from training.networks.rebuilt import closer_of, whole_film, with_looks
+from training.networks.rebuilt import closer_of, taught, with_looks
 from training.networks.upright import TurnFinder, UprightNet
 from training.networks.weights import architecture_of, from_graph
 from training.run_folder import save
@@ -219,6 +219,20 @@ def test_both_answer_with_their_shares() -> None:
     torch.testing.assert_close(latent, whole_latent)
 
 
+def test_both_learn_together_and_what_finds_the_hips_does_not() -> None:
+    net, x = closer(share=0.6), torch.cat([normalised(film(64)), normalised(film(64)).flip(2)])
+    with torch.no_grad():
+        torch.testing.assert_close(net.training_pass(x).logits, net(x)[0])
+    before = {name: value.clone() for name, value in net.state_dict().items()}
+    net.train().training_pass(x).logits.square().sum().backward()
+    learned = {name.split(".")[0] for name, value in net.named_parameters() if value.grad is not None}
+    assert learned == {"whole", "closer"}
+    moved = {
+        name.split(".")[0] for name, value in net.state_dict().items() if not torch.equal(value, before[name])
+    }
+    assert moved == {"whole"}  # its batch statistics; those of views stay
+
+
 @pytest.mark.parametrize("looks", ["alone", "all"])
 def test_the_graph_gives_back_what_it_was_made_of(looks: str) -> None:
     torch.manual_seed(7)
@@ -237,7 +251,7 @@ def test_the_graph_gives_back_what_it_was_made_of(looks: str) -> None:
     assert (made.share, float(made.views.near)) == pytest.approx((0.4, NEAR))
     x = torch.randn(2, 1, 64, 64)
     with torch.no_grad():
-        torch.testing.assert_close(with_looks(whole_film(graph), graph)(x), net(x))
+        torch.testing.assert_close(with_looks(taught(graph), graph)(x), net(x))
 
 
 def test_a_graph_whose_closer_look_is_not_whole_is_refused() -> None:
