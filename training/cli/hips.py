@@ -38,7 +38,7 @@ from training.errors import TrainingError
 from training.evaluation.asking import ask
 from training.evaluation.calibration import calibrate
 from training.networks import landmarks
-from training.networks.densenet import ExplainedNet
+from training.networks.densenet import ExplainedNet, Network
 from training.networks.hip_views import HipViews
 from training.networks.rebuilt import Closer, beside, closer_of, of_run, whole_film, with_looks
 from training.run_folder import run_file, spec_of
@@ -57,7 +57,13 @@ def add_arguments(made: argparse.ArgumentParser) -> None:
     """Options of the command."""
     made.add_argument("--bundle", type=Path, required=True, help="the bundle; it stays as it is")
     made.add_argument(
-        "--run", dest="run_folder", type=Path, required=True, help="run folder of fit --close 1 --near"
+        "--run",
+        dest="runs",
+        type=Path,
+        nargs="+",
+        required=True,
+        metavar="FOLDER",
+        help="run folder of fit --close 1 --near; of runs that went on from one another the mean of weights",
     )
     made.add_argument("--landmarks", type=Path, required=True, help="file that landmarks wrote")
     made.add_argument(
@@ -73,22 +79,22 @@ def run(args: argparse.Namespace) -> int:
 
     Raises:
         BundleError: the bundle is refused.
-        TrainingError: the run learned no close views, has no validation films, or sees films otherwise than
-            the bundle does; there is something at ``--out``; or the hips are to weigh nothing.
+        TrainingError: a run learned no close views, has no validation films, or sees films otherwise than
+            the bundle or the first run does; there is something at ``--out``; or the hips weigh nothing.
     """
     if not args.share:
         raise TrainingError("With --share 0 the hips would have no say.", "Give them a share above 0.")
     check_free(args.out)
-    base, told = load(args.bundle), run_file(args.run_folder)
+    base, runs = load(args.bundle), _runs(args.runs)
     spec = base.card.input
     graph = base.graph_bytes()
-    closer = _closer(args, told, spec)
+    closer = _closer(args, runs, spec)
     net = with_looks(beside(whole_film(graph), closer), graph)
-    held = _held(args, told)
+    held = _held(runs)
     exported = onnx_graph.export(net, spec, films=_with_hips(closer, held, spec))
     log.info("torch and ONNX differ by %.1e", exported.difference)
     known = _without_older(base.card) if closer_of(graph) is not None else base.card
-    card = _text(known, args, told, hashlib.sha256(exported.data).hexdigest())
+    card = _text(known, args, runs, hashlib.sha256(exported.data).hexdigest())
     card = replace(card, extra_outputs=card.extra_outputs | onnx_graph.roles_of(net))
     with tempfile.TemporaryDirectory() as scratch:
         session = Session(write(Path(scratch) / "bare", exported.data, card), threads=args.threads or None)
@@ -96,7 +102,7 @@ def run(args: argparse.Namespace) -> int:
         tests = tuple(self_test(session, name) for name in BUILTIN_INPUTS)
     for key, reason in answers.left_out:
         log.warning("left out %s: %s", key, reason)
-    set_on = set_on_words(told, len(held))
+    set_on = set_on_words(next(iter(runs.values())), len(held))
     # gate and checks stay: the latent is the same
     card = calibrated(card, calibrate(answers, set_on), set_on)
     card = replace(card, roc_films=films_of_curve(answers), self_tests=tests)
@@ -105,27 +111,57 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _closer(args: argparse.Namespace, told: dict[str, Any], spec: InputSpec) -> Closer:
-    """The run's network and its views.
+Runs = dict[Path, dict[str, Any]]
+"""Run folders and what their run files tell."""
+
+
+def _runs(folders: Sequence[Path]) -> Runs:
+    """The runs whose weights are taken together.
+
+    Raises:
+        TrainingError: they differ in what has to be alike.
+    """
+    runs = {folder: run_file(folder) for folder in folders}
+    first = _alike(next(iter(runs.values())))
+    for folder, told in runs.items():
+        if _alike(told) != first:
+            raise TrainingError(
+                "{folder} is of another network than the first run, saw hips otherwise, or was validated on "
+                "other films.",
+                "Name runs that went on from one another with the same --val.",
+                folder=folder.name,
+            )
+    return runs
+
+
+def _alike(told: dict[str, Any]) -> tuple[Any, ...]:
+    """What runs whose weights are taken together have in common."""
+    plan = told["plan"]
+    return plan["architecture"], plan["augment"].get("near", 0.0), told["input"], told["val"]
+
+
+def _closer(args: argparse.Namespace, runs: Runs, spec: InputSpec) -> Closer:
+    """The runs' network and its views.
 
     Raises:
         TrainingError: it learned no close views of one scale, or from films of other greys.
     """
+    folder, told = next(iter(runs.items()))
     augment, own = told["plan"]["augment"], spec_of(told["input"])
     near = augment.get("near", 0.0)
-    if augment.get("close", 0.0) < 1 or not near:
+    if any(one["plan"]["augment"].get("close", 0.0) < 1 for one in runs.values()) or not near:
         raise TrainingError(
             "{folder} did not learn close views of one scale.",
             "Name a run of fit --close 1 --near.",
-            folder=args.run_folder.name,
+            folder=folder.name,
         )
     if replace(own, size=spec.size) != spec:
         raise TrainingError(
             "{folder} sees films otherwise than the bundle does.",
             "Train it with this version.",
-            folder=args.run_folder.name,
+            folder=folder.name,
         )
-    net = of_run(args.run_folder, told["plan"]["architecture"])
+    net = _mean([of_run(one, told["plan"]["architecture"]) for one in runs])
     if not isinstance(net, ExplainedNet):
         raise TrainingError("Several networks cannot look at the hips.", "Name a run of one network.")
     border = (0.0 - spec.mean) / spec.std
@@ -133,17 +169,29 @@ def _closer(args: argparse.Namespace, told: dict[str, Any], spec: InputSpec) -> 
     return Closer(net, views.eval(), args.share)
 
 
-def _held(args: argparse.Namespace, told: dict[str, Any]) -> list[KnownFilm]:
-    """The run's validation films.
+def _mean(nets: Sequence[Network]) -> Network:
+    """The first network with the mean of all weights and batch statistics.
+
+    Networks that went on from one another lie in one valley of the loss: their mean is about as good as the
+    mean of their answers, for the time of one (Wortsman et al. 2022, "model soups").
+    """
+    states = [net.state_dict() for net in nets]
+    learned = [name for name, value in states[0].items() if value.is_floating_point()]
+    mean = {name: torch.stack([state[name] for state in states]).mean(dim=0) for name in learned}
+    nets[0].load_state_dict(states[0] | mean)
+    return nets[0]
+
+
+def _held(runs: Runs) -> list[KnownFilm]:
+    """The runs' validation films.
 
     Raises:
         TrainingError: there are none: nothing could be calibrated, nor torch and ONNX compared.
     """
+    run, told = next(iter(runs.items()))
     held = [film for folder in told["val"] for film in read_truth(Path(folder)) if may_validate(film)]
     if not held:
-        raise TrainingError(
-            "{folder} has no validation films.", "Train it with --val.", folder=args.run_folder.name
-        )
+        raise TrainingError("{folder} has no validation films.", "Train it with --val.", folder=run.name)
     return held
 
 
@@ -175,10 +223,11 @@ def _without_older(card: ModelCard) -> ModelCard:
     return replace(card, training_data=f"{card.training_data} {REPLACED}")
 
 
-def _text(card: ModelCard, args: argparse.Namespace, told: dict[str, Any], digest: str) -> ModelCard:
+def _text(card: ModelCard, args: argparse.Namespace, runs: Runs, digest: str) -> ModelCard:
     """The card with its new graph and what taught that; figures of the old one are not the new one's."""
-    words = described(args.run_folder, told)
-    folders = taught_by([told])
+    words = _described(runs)
+    told = list(runs.values())
+    folders = taught_by(told)
     films = sum(may_train(film) for folder in folders for film in read_truth(folder))
     synthetic = _synthetic(card, folders)
     if synthetic != card.synthetic_films:
@@ -194,11 +243,20 @@ def _text(card: ModelCard, args: argparse.Namespace, told: dict[str, Any], diges
         opset=onnx_graph.OPSET,
         training_data=data,
         training_films=films,
-        training_licences=tuple(dict.fromkeys([*card.training_licences, *licences_of([told], words)])),
+        training_licences=tuple(dict.fromkeys([*card.training_licences, *licences_of(told, words)])),
         metrics={},
         verdict=None,
         self_tests=(),
     )
+
+
+def _described(runs: Runs) -> str:
+    """On what and how long the network learned."""
+    words = [described(folder, told) for folder, told in runs.items()]
+    if len(words) == 1:
+        return words[0]
+    numbered = " ".join(f"Run {number}: {text}" for number, text in enumerate(words, 1))
+    return f"Its weights are the mean of those of {len(words)} runs. {numbered}"
 
 
 def _synthetic(card: ModelCard, folders: Sequence[Path]) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 import json
+import shutil
 from pathlib import Path
 
 import cv2
@@ -21,7 +21,7 @@ from tests.models import tiny_card
 from tests.training.conftest import ToyRun, fit_arguments
 from tests.training.toy import draw, write_film
 from training.bundles.onnx_graph import export
-from training.cli.hips import REPLACED, _held, _synthetic
+from training.cli.hips import REPLACED, _held, _mean, _synthetic
 from training.cli.main import main
 from training.data.augment_geometry import View, close_extent, hip_regions, warp
 from training.data.cache import FULL, Entry
@@ -331,21 +331,34 @@ def test_the_command_puts_close_views_beside_a_bundle(
     assert load_bundle(out).card == after.card
     given = ["hips", "--bundle", str(out), "--landmarks", str(marks), "--threads", "1", "--share", "0.25"]
     given += ["--version", "1.2.0", "--out", str(tmp_path / "again")]
-    assert main([*given, "--run", str(run)]) == 0
+    assert main([*given, "--run", str(run), str(toy_run.run)]) == 1
+    assert "of another network than the first run, saw hips otherwise" in capsys.readouterr().err
+    further = shutil.copytree(run, tmp_path / "further")
+    assert main([*given, "--run", str(run), str(further)]) == 0
     again = load_bundle(tmp_path / "again")
     made = closer_of(again.graph_bytes())
     assert made is not None
     assert made.share == pytest.approx(0.25)
     assert again.card.training_data.startswith(f"{after.card.training_data} {REPLACED} Beside it")
+    assert "Its weights are the mean of those of 2 runs. Run 1: Synthetic" in again.card.training_data
     assert REPLACED not in after.card.training_data
 
 
+def test_of_several_runs_the_mean_of_weights_is_taken() -> None:
+    torch.manual_seed(1)
+    nets = [build_one("tiny"), build_one("tiny")]
+    first, second = ({name: value.clone() for name, value in net.state_dict().items()} for net in nets)
+    mean = _mean(nets).state_dict()
+    for name, value in mean.items():
+        counts = not value.is_floating_point()
+        torch.testing.assert_close(value, first[name] if counts else (first[name] + second[name]) / 2)
+
+
 def test_a_run_without_validation_films_is_told_so(tmp_path: Path) -> None:
-    args = argparse.Namespace(run_folder=tmp_path / "close")
     own = tmp_path / "own"  # a set whose rows are all of another split
     own.mkdir()
     write_film(own / "film.dcm", draw(0, 1)[0], "P1")
     (own / "manifest.csv").write_text("film,patient,class,split\nfilm.dcm,P1,normal,test\n")
     for val in ([], [str(own)]):
         with pytest.raises(TrainingError, match="close has no validation films"):
-            _held(args, {"val": val})
+            _held({tmp_path / "close": {"val": val}})
