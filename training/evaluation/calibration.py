@@ -107,6 +107,9 @@ def operating_points(
 ) -> tuple[OperatingPoint, ...]:
     """The default first, then the sensitive, the specific and one half, where they differ from it.
 
+    The default is one half where that is about as good as the best threshold between the sensitive and the
+    specific point, else that one: beyond them it would be more sensitive than "sensitive".
+
     Where the films without a fracture come from several sources (generated, real ...), a threshold's
     specificity is that on the source that fares worst: a point that holds on generated films only is none.
 
@@ -119,14 +122,15 @@ def operating_points(
     tried = candidates(fracture)
     kinds = _normals_by_source(truth, source)
     table = np.array([_worst(fracture, truth, kinds, value) for value in tried])
-    best = int(table.sum(axis=1).argmax())
-    half = sum(_worst(fracture, truth, kinds, 0.5))
-    keeps_half = float(table[best].sum()) - half <= 2 * CLOSE
     sensitive = float(tried[table[:, 0] >= WANTED].max())
     if len(kinds) > 1:
         sensitive = max(sensitive, float(tried[table[:, 1] >= FLOOR].min()))
     specific = float(tried[table[:, 1] >= WANTED].min())
     sensitive, specific = sorted((sensitive, specific))
+    between = (tried >= sensitive) & (tried <= specific)
+    best = int(np.where(between, table.sum(axis=1), -np.inf).argmax())
+    half = sum(_worst(fracture, truth, kinds, 0.5))
+    keeps_half = sensitive <= 0.5 <= specific and float(table[best].sum()) - half <= 2 * CLOSE
     named = {
         SENSITIVE: sensitive,
         SPECIFIC: specific if specific > sensitive else (specific + 1) / 2,

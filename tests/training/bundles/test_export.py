@@ -176,6 +176,17 @@ def test_one_half_stays_the_default_unless_another_is_better() -> None:
         calibration.operating_points(good, np.ones(100, bool), "made")
 
 
+def test_the_default_is_never_more_sensitive_than_sensitive() -> None:
+    """At 0.2 sensitivity and specificity add up to 1.93, at 0.95 of fractures found to 1.92."""
+    truth = np.repeat([True, False], 100)
+    fracture = np.repeat([0.9, 0.3, 0.01, 0.1, 0.35, 0.95], [95, 4, 1, 94, 3, 3])
+    points = calibration.operating_points(fracture, truth, "made")
+    found = {p.name: p.threshold for p in points}
+    assert calibration.rates(fracture, truth, 0.2) == (0.99, 0.94)
+    assert found["sensitive"] == pytest.approx(0.625)
+    assert found["sensitive"] <= points[0].threshold <= found["specific"]
+
+
 def test_points_hold_on_the_source_that_fares_worst() -> None:
     """Real films without a fracture look more like one than generated ones: the points are theirs."""
     rng = np.random.default_rng(3)
