@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-import torch
 from torch import Tensor, nn
 
 from inference.model.card_validation import OUTPUTS
@@ -19,9 +18,9 @@ class MirroredNet(nn.Module):
     """The mean of a network's logits over a film and its mirror image.
 
     The mean's Grad-CAM is the mean of both, the second turned back, so the class maps keep their closed form.
-    The latent is that of the film as it is: gate and film checks see the same one with and without the second
-    look.  A hip is there where either look finds it.  One look comes after the other and not beside it, so
-    that a pass needs no more memory.
+    Latent and hips that are found are those of the film as it is: gates and film checks see the same with and
+    without the second look.  One look comes after the other and not beside it, so that a pass needs no more
+    memory.
     """
 
     def __init__(self, network: Network | CloserNet) -> None:
@@ -31,9 +30,8 @@ class MirroredNet(nn.Module):
 
     def forward(self, film: Tensor) -> tuple[Tensor, ...]:
         """``film`` [N, 1, S, S]; as of the network."""
-        logits, maps, latent, *there = self.mirrored(film)
-        turned, turned_maps, _, *there_too = self.mirrored(film.flip(3))
-        hips = [torch.maximum(a, b.flip(1)) for a, b in zip(there, there_too, strict=True)]
+        logits, maps, latent, *hips = self.mirrored(film)
+        turned, turned_maps, *_ = self.mirrored(film.flip(3))
         return ((logits + turned) / 2, (maps + turned_maps.flip(3)) / 2, latent, *hips)
 
 

@@ -194,7 +194,7 @@ def test_a_film_without_a_hip_keeps_the_whole_films_answer() -> None:
     assert there.tolist() == [[0, 0]]
 
 
-def test_a_hip_is_there_where_a_look_finds_it_by_the_upright_films_sides() -> None:
+def test_the_hips_that_are_found_are_those_of_the_upright_film() -> None:
     look, x = mirrored(closer({"left_head": (0.7, 0.4), "left_greater": (0.8, 0.38)})), normalised(film(64))
     finder = TurnFinder().eval()
     nn.init.zeros_(finder.head.weight)
@@ -204,7 +204,7 @@ def test_a_hip_is_there_where_a_look_finds_it_by_the_upright_films_sides() -> No
         with torch.no_grad():
             *_, there, turned = net(x)
         assert net.outputs == ("logits", "class_maps", "latent", "hips", "turns")
-        assert there.tolist() == [[1, 1]]  # on the mirror image the marks lie as before: the right hip's
+        assert there.tolist() == [[1, 0]]
         assert turned.tolist() == [[turns]]
 
 
