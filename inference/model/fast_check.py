@@ -210,7 +210,7 @@ def answer(card: ModelCard, outputs: Outputs) -> tuple[object, ...]:
     chances = dict(zip(CLASSES, _chances(card, outputs), strict=True))
     fracture = 1.0 - float(chances[CLASSES[0]])
     best = max(FRACTURES, key=lambda name: chances[name])
-    refusal = input_checks.latent_gate(card.gate, outputs.latent)
+    refusal = input_checks.output_gate(card, outputs)
     verdicts = tuple(verdict_of(fracture, point.threshold) for point in card.operating_points)
     above = any(fracture >= point.threshold for point in card.operating_points)
     doubts = input_checks.doubts_of(card, outputs)

@@ -199,6 +199,16 @@ def turns_of(card: ModelCard, outputs: Outputs) -> int:
     return int(value[0, 0])
 
 
+def output_gate(card: ModelCard, outputs: Outputs) -> NoAnswer | None:
+    """Why a film gets no answer by what the graph says of it; None where it gets one.
+
+    Raises:
+        BundleError: the card's gate does not fit the latent.
+        ModelOutputError: the graph's further outputs are none that its card promises.
+    """
+    return latent_gate(card.gate, outputs.latent) or hips_gate(card, outputs)
+
+
 def hips_gate(card: ModelCard, outputs: Outputs) -> NoAnswer | None:
     """Why a film without a hip gets no answer; None where the graph found one, or does not look for hips.
 

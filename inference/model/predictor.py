@@ -105,9 +105,7 @@ class Predictor:
                 )
         if refused is None:
             outputs = self.session.run(given.tensor)
-            refused = input_checks.latent_gate(bundle.card.gate, outputs.latent) or input_checks.hips_gate(
-                bundle.card, outputs
-            )
+            refused = input_checks.output_gate(bundle.card, outputs)
         if refused is not None:
             return replace(refused, model=bundle.identity)
         return self._prediction(image, given, outputs)

@@ -25,7 +25,7 @@ class Measured:
     """What the graph said about one film, beside what is known of it.
 
     Attributes:
-        header_reason: why the header gate would give no answer; empty when it would.
+        refusal: why the film gets no answer whatever its latent says (header, picture, no hip); else empty.
         to_film: map pixels to film pixels.
         turns: quarter turns by which the graph turned the film upright.
     """
@@ -36,7 +36,7 @@ class Measured:
     class_maps: Floats
     latent: Floats
     to_film: Affine
-    header_reason: str
+    refusal: str
     turns: int = 0
 
     @property
@@ -95,13 +95,18 @@ def said(session: Asked, image: FilmImage) -> tuple[Floats, Floats, Floats, Affi
     spec = session.bundle.card.input
     given = preprocess.network_input(image, spec)
     out = session.run(given.tensor)
-    refused = input_checks.header_gate(image.film)
+    card = session.bundle.card
+    refused = (
+        input_checks.header_gate(image.film)
+        or input_checks.picture_gate(image)
+        or input_checks.hips_gate(card, out)
+    )
     reason = refused.reason if refused else ""
     if not np.ptp(given.tensor) > 0:  # the viewer does not ask the model about it either
         reason = reason or "The film is blank."
     shape = (out.class_maps.shape[1], out.class_maps.shape[2])
     to_film = maps.map_to_film(given.to_film, spec.size, shape)
-    turns = input_checks.turns_of(session.bundle.card, out)
+    turns = input_checks.turns_of(card, out)
     return out.logits, out.class_maps, out.latent, to_film, reason, turns
 
 

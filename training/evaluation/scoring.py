@@ -98,7 +98,7 @@ def score(answers: Answers, card: ModelCard, rounds: int = bootstrap.ROUNDS) -> 
 
 def is_refused(item: Measured, card: ModelCard) -> bool:
     """Whether the viewer would give no answer on this film."""
-    return bool(item.header_reason) or latent_gate(card.gate, item.latent) is not None
+    return bool(item.refusal) or latent_gate(card.gate, item.latent) is not None
 
 
 def metric(

@@ -16,8 +16,9 @@ import pytest
 from inference.aoota import CLASSES
 from inference.dicom.decode_worker import DecodeChild
 from inference.model.bundle import load
-from inference.model.session import Session
+from inference.model.session import Outputs, Session
 from inference.stats import bootstrap, weighted_figures
+from tests.pixels import film_image
 from tests.training.conftest import ToyRun
 from training.cli.evaluate import put_into_card
 from training.cli.main import main
@@ -28,7 +29,7 @@ from training.errors import TrainingError
 from training.evaluation import external_validation, localisation, scoring
 from training.evaluation.asking import Measuring, Models, ask, ask_all
 from training.evaluation.comparison import section
-from training.evaluation.model_outputs import measure
+from training.evaluation.model_outputs import measure, said
 from training.evaluation.records import Kind
 
 pytestmark = pytest.mark.torch
@@ -330,10 +331,29 @@ def test_many_processes_say_what_one_says(toy_run: ToyRun, tmp_path: Path) -> No
             alone = measure(session, item.known, images[item.known.key])
             for name in ("logits", "class_maps", "latent"):
                 np.testing.assert_array_equal(getattr(item, name), getattr(alone, name))
-            assert (item.film, item.to_film, item.header_reason) == (
-                alone.film, alone.to_film, alone.header_reason
+            assert (item.film, item.to_film, item.refusal) == (
+                alone.film, alone.to_film, alone.refusal
             )  # fmt: skip
     assert [one.card.version for one in models.shown] == [one.bundle.card.version for one in models.started()]
+
+
+def test_what_gets_no_answer_in_the_window_is_refused_here_too(toy_run: ToyRun) -> None:
+    session = Session(load(toy_run.bundle), threads=1)
+    rng = np.random.default_rng(1)
+    grey = film_image(rng.integers(0, 4096, (80, 96)).astype(np.uint16))
+    two = film_image((rng.integers(0, 2, (80, 96)) * 4000).astype(np.uint16))
+    assert said(session, grey)[4] == ""
+    assert "only 2 grey levels" in said(session, two)[4]
+    assert "chest" in said(session, replace(grey, film=replace(grey.film, body_part="CHEST")))[4]
+    card = replace(session.bundle.card, extra_outputs={"hips": "those that are found"})
+
+    class NoHip:
+        bundle = replace(session.bundle, card=card)
+
+        def run(self, tensor: np.ndarray) -> Outputs:
+            return replace(session.run(tensor), extra={"hips": np.zeros((1, 2), np.float32)})
+
+    assert "no hip" in said(NoHip(), grey)[4]
 
 
 def test_a_set_is_synthetic_only_where_it_says_so(toy_run: ToyRun, tmp_path: Path) -> None:
