@@ -85,13 +85,14 @@ class HipViews(nn.Module):
     def put_back(self, maps: Tensor, places: Tensor, cells: int) -> Tensor:
         """Maps of both hips' views [N, 2, C, h, w] on the film's own cells, [N, 2, C, cells, cells].
 
-        A film's cell is the mean of those that it covers, so that a map is as high where a hip fills the film
-        as where it is a small part of it.
+        A film's cell is the mean of those that it covers, times how many of them lie side by side in it: a
+        break is a line, whose mean over such a cell is less by just that.  So a map is about as high where a
+        hip fills the film as where it is a small part of it.
         """
-        down, across = (
-            _covered(places[:, :, k], places[:, :, 2], int(maps.shape[4 - k]), cells) for k in (1, 0)
-        )
-        return down[:, :, None] @ maps @ across[:, :, None].transpose(3, 4)
+        own = int(maps.shape[-1])
+        step = (own / (cells * places[:, :, 2])).clamp(min=1.0)
+        down, across = (_covered(places[:, :, k], places[:, :, 2], own, cells, step) for k in (1, 0))
+        return down[:, :, None] @ maps @ across[:, :, None].transpose(3, 4) * step[..., None, None, None]
 
     def _reduced(self, film: Tensor) -> Tensor:
         """The film at the size that the landmarks were learned at: means over areas."""
@@ -118,11 +119,11 @@ def tents(at: Tensor, count: int, width: Tensor) -> Tensor:
     return (weights / weights.sum(dim=3, keepdim=True).clamp(min=1e-6))[..., BESIDE : BESIDE + count]
 
 
-def _covered(centre: Tensor, width: Tensor, own: int, cells: int) -> Tensor:
+def _covered(centre: Tensor, width: Tensor, own: int, cells: int, step: Tensor) -> Tensor:
     """[N, 2, cells, own]: what each of a view's rows (or columns) weighs in each of the film's."""
     middles = (torch.arange(cells, dtype=centre.dtype, device=centre.device) + 0.5) / cells
     at = ((middles - centre[..., None]) / width[..., None] + 0.5) * own - 0.5
-    return tents(at, own, (own / (cells * width)).clamp(min=1.0))
+    return tents(at, own, step)
 
 
 def _located(heat: Tensor) -> tuple[Tensor, Tensor]:

@@ -138,12 +138,12 @@ def test_maps_are_put_back_where_the_hips_are() -> None:
 def test_maps_are_as_high_on_a_film_of_one_hip_as_on_one_of_both(width: float) -> None:
     places = torch.tensor([[[0.5, 0.5, width]] * 2])
     maps = torch.zeros(1, 2, 1, 8, 8)
-    maps[0, 0, 0, 2:6, 2:6] = 2.0
-    maps[0, 1, 0] = -3.0
+    maps[0, 0, 0, 4] = 2.0  # a line across the hip
+    maps[0, 1, 0, :, 4] = -3.0
     back = views().put_back(maps, places, 16)
-    assert 0.5 * 2.0 < float(back[0, 0].max()) <= 2.0  # the mean of what is high and of some cells beside it
-    assert float(back[0, 1].min()) == pytest.approx(-3.0, rel=1e-3)
-    assert float(back[0, 1, 0, 0, 0]) == 0 or width == 1.0  # nothing beside the hip
+    assert float(back[0, 0].max()) == pytest.approx(2.0, rel=0.35)
+    assert float(back[0, 1].min()) == pytest.approx(-3.0, rel=0.35)
+    assert float(back[0, 1, 0, 0, 0]) == 0  # nothing beside the hip
 
 
 def test_the_odds_of_both_hips_add_up_and_the_maps_say_how() -> None:
