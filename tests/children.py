@@ -50,7 +50,12 @@ def served() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ChildProcess, "_spawn", _forked)
         yield
+    left = multiprocessing.active_children()  # the server would wait for them for ever
+    for child in left:
+        child.kill()
+        child.join()
     server._stop()
+    assert not left, f"left running: {', '.join(child.name for child in left)}"
 
 
 @contextmanager

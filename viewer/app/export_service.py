@@ -201,6 +201,8 @@ class ExportService(QObject):
             job.cancel()
         self._reader.cancel()
         self._text.cancel()
+        if self._peak is not None:
+            self._peak.cancel()
         if not self._s.jobs.closed:
             self._s.jobs.submit(Lane.LEAVE, self._end, lambda _none: None, lambda _error: None)
         self._closed = True

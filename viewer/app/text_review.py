@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from threading import Event
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 import numpy as np
@@ -124,19 +125,23 @@ class PeakFinder:
     def __init__(self, start: Callable[[], Engine]) -> None:
         self._start = start
         self._predictor: Predictor | None = None
+        self._given_up = Event()
         self.fault = NOTHING
 
     def __call__(self, image: FilmImage) -> Region | None:
-        """The map pixel of the peak, in film pixels; None without a map or an answer."""
+        """The map pixel of the peak, in film pixels; None without a map or an answer, or once given up."""
         from inference.imaging.answer_picture import fracture_values
         from inference.model.predictor import Predictor
         from inference.records import Prediction
 
-        if self.fault:
+        if self.fault or self._given_up.is_set():
             return None
         try:
             if self._predictor is None:
                 self._predictor = Predictor(self._start())
+            if self._given_up.is_set():  # meanwhile; nobody else may be left to end what has just started
+                self.close()
+                return None
             found = self._predictor.answer(image)
         except ShentonError as error:
             self.fault = Message(
@@ -147,6 +152,13 @@ class PeakFinder:
         if not isinstance(found, Prediction):
             return None
         return peak_cell(fracture_values(found, self._predictor.session.bundle.card), found.map_to_film)
+
+    def cancel(self) -> None:
+        """Give it up, from any thread; a model that is being started ends once it has started."""
+        self._given_up.set()
+        predictor = self._predictor
+        if predictor is not None:
+            predictor.session.cancel()
 
     def close(self) -> None:
         """End the model's process."""

@@ -15,6 +15,7 @@ from inference import paths
 from inference.dicom.reader import read_film
 from inference.errors import ExportError
 from inference.messages import NOTHING
+from inference.model.child_session import ChildSession
 from inference.model.session import Session
 from inference.model.text_network import TextNetwork
 from inference.records import FilmImage, Region, Sha256
@@ -217,6 +218,28 @@ def test_the_peak_of_the_map_is_found_on_the_film(tmp_path: Path) -> None:
     assert top is not None
     assert 0 <= top.x0 < top.x1 <= image.film.shape[1] + 1
     assert 0 <= top.y0 < top.y1 <= image.film.shape[0] + 1
+
+
+@pytest.mark.parametrize("when", ["while it starts", "between films"])
+def test_a_peak_finder_that_is_given_up_leaves_no_process(when: str, tmp_path: Path) -> None:
+    """The window may be gone when the model has started: nobody would end it then."""
+    bundle = write_bundle(tmp_path / "tiny", bias=3.0)
+    started: list[ChildSession] = []
+
+    def start() -> ChildSession:
+        started.append(ChildSession(bundle).start())
+        if when == "while it starts":
+            finder.cancel()
+        return started[-1]
+
+    finder = PeakFinder(start)
+    image = read_film(bright_film(tmp_path, "a.dcm"))
+    assert (finder(image) is None) == (when == "while it starts")
+    finder.cancel()
+    assert finder(image) is None
+    assert len(started) == 1
+    finder.close()
+    assert started[0].pid is None
 
 
 def test_one_film_alone(dialog: ExportDialog, sitting: Sitting, tmp_path: Path) -> None:
