@@ -122,9 +122,9 @@ def _runs(folders: Sequence[Path]) -> Runs:
         TrainingError: they differ in what has to be alike.
     """
     runs = {folder: run_file(folder) for folder in folders}
-    first = _alike(next(iter(runs.values())))
+    first = _alike(*next(iter(runs.items())))
     for folder, told in runs.items():
-        if _alike(told) != first:
+        if _alike(folder, told) != first:
             raise TrainingError(
                 "{folder} is of another network than the first run, saw hips otherwise, or was validated on "
                 "other films.",
@@ -134,10 +134,19 @@ def _runs(folders: Sequence[Path]) -> Runs:
     return runs
 
 
-def _alike(told: dict[str, Any]) -> tuple[Any, ...]:
-    """What runs whose weights are taken together have in common."""
-    plan = told["plan"]
-    return plan["architecture"], plan["augment"].get("near", 0.0), told["input"], told["val"]
+def _alike(folder: Path, told: dict[str, Any]) -> tuple[Any, ...]:
+    """What runs whose weights are taken together have in common.
+
+    Raises:
+        TrainingError: the run file does not say it.
+    """
+    try:
+        plan = told["plan"]
+        return plan["architecture"], plan["augment"].get("near", 0.0), told["input"], told["val"]
+    except (KeyError, TypeError, AttributeError) as error:
+        raise TrainingError(
+            "{folder} is no run folder.", "Name the --out of shenton-train fit.", folder=folder.name
+        ) from error
 
 
 def _closer(args: argparse.Namespace, runs: Runs, spec: InputSpec) -> Closer:

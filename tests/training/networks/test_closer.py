@@ -333,6 +333,11 @@ def test_the_command_puts_close_views_beside_a_bundle(
     given += ["--version", "1.2.0", "--out", str(tmp_path / "again")]
     assert main([*given, "--run", str(run), str(toy_run.run)]) == 1
     assert "of another network than the first run, saw hips otherwise" in capsys.readouterr().err
+    (tmp_path / "other").mkdir()
+    for told in ("{}", "[]", '{"plan": 1}'):
+        (tmp_path / "other" / "run.json").write_text(told)
+        assert main([*given, "--run", str(tmp_path / "other"), str(run)]) == 1
+        assert "other is no run folder" in capsys.readouterr().err
     further = shutil.copytree(run, tmp_path / "further")
     assert main([*given, "--run", str(run), str(further)]) == 0
     again = load_bundle(tmp_path / "again")
