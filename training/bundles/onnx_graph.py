@@ -26,8 +26,6 @@ from training.networks.weights import HALF
 Floats = NDArray[np.float32]
 OPSET: Final = 17
 AGREEMENT: Final = 1e-4
-
-
 ROLES: Final = {
     TURNS: "quarter turns, counter-clockwise, made before the film is looked at",
     HIPS: "1 for the left and for the right hip where it is found and looked at closely, else 0",
