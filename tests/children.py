@@ -12,6 +12,7 @@ import gc
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing import forkserver
@@ -64,6 +65,28 @@ def spawned() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ChildProcess, "_spawn", SPAWN)
         yield
+
+
+@contextmanager
+def silent() -> Iterator[None]:
+    """Children start and never say a word until the block ends: a limit of any length passes.
+
+    Out of the server a child has its libraries at once, so a limit of none could be kept by chance.
+    """
+    spawn = ChildProcess._spawn
+
+    def hanging(self: ChildProcess, _target: object, _args: object, name: str) -> None:
+        spawn(self, hang, (), name)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ChildProcess, "_spawn", hanging)
+        yield
+
+
+def hang(pipe: Connection) -> None:
+    """In a child: nothing, for ten minutes or until somebody ends it."""
+    threading.Event().wait(600)
+    assert pipe
 
 
 def _forked(self: ChildProcess, target: Callable[..., object], args: tuple[Any, ...], name: str) -> None:

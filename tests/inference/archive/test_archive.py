@@ -25,7 +25,7 @@ from inference.model.child_session import SLOWEST_S
 from inference.model.predictor import Predictor
 from inference.model.session import Session
 from inference.records import Prediction
-from tests import films
+from tests import children, films
 from tests.inference.model.test_child_session import spoilt, stalls
 from tests.models import tiny_card, tiny_onnx, write_bundle, write_unchecked
 
@@ -84,7 +84,7 @@ def test_libraries_that_take_long_are_no_model_that_does_not_start(
 ) -> None:
     other = worker.another()
     monkeypatch.setattr(process, "START_S", 0.0)
-    with pytest.raises(BundleError, match="did not start within 0 seconds") as caught:
+    with children.silent(), pytest.raises(BundleError, match="did not start within 0 seconds") as caught:
         other.start()
     assert not isinstance(caught.value, process.GoneError)  # it would be started twice more
     assert "very busy or slow now" in caught.value.hint

@@ -21,7 +21,7 @@ from inference.dicom.decode_worker import DecodeChild
 from inference.dicom.reader import read_film
 from inference.errors import FilmError, FilmRefusedError
 from inference.plain_values import loaded
-from tests import films
+from tests import children, films
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and /proc")
 
@@ -129,7 +129,7 @@ def test_a_slow_start_is_told_from_a_broken_one(tmp_path: Path, monkeypatch: pyt
     film = films.make_film(tmp_path)
     with DecodeChild() as child:
         spawn = child._spawn
-        with monkeypatch.context() as patched:
+        with monkeypatch.context() as patched, children.silent():
             patched.setattr(decode_worker, "START_S", 0.0)
             with pytest.raises(FilmError, match="did not start within 0 seconds") as slow:
                 child.read(film)
@@ -149,7 +149,7 @@ def test_closing_does_not_wait_for_a_child_that_hangs_while_it_starts(
     spawn = child._spawn
 
     def hanging(_serve: object, _args: object, name: str) -> None:
-        spawn(_hang, (), name)
+        spawn(children.hang, (), name)
         begun.set()
 
     monkeypatch.setattr(child, "_spawn", hanging)
@@ -167,11 +167,6 @@ def test_closing_does_not_wait_for_a_child_that_hangs_while_it_starts(
     child.close()
     waiting.join(60)
     assert said == ["Reading the film was cancelled."]
-
-
-def _hang(pipe: object) -> None:
-    threading.Event().wait(600)
-    assert pipe
 
 
 def test_cancelling_nothing_leaves_the_child_standing(child: DecodeChild) -> None:

@@ -14,6 +14,7 @@ from inference.errors import BundleError, ModelOutputError
 from inference.imaging.text_boxes import lines_of_map
 from inference.model import text_network
 from inference.model.text_network import NAME, SHA256, TextNetwork
+from tests import children
 
 
 def test_the_shipped_file_is_the_known_one_with_its_licence() -> None:
@@ -58,6 +59,10 @@ def test_a_search_for_which_there_is_no_time_is_told_from_one_that_breaks(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(text_network, "START_S", 0.0)
-    with TextNetwork() as network, pytest.raises(ModelOutputError, match="took too long") as caught:
+    with (
+        children.silent(),
+        TextNetwork() as network,
+        pytest.raises(ModelOutputError, match="took too long") as caught,
+    ):
         network.map(np.zeros((64, 64), np.uint8))
     assert "very busy or slow now" in caught.value.hint

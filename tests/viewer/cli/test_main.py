@@ -26,7 +26,7 @@ from inference.model.bundle import load
 from inference.model.card import SelfTest
 from inference.model.site_profile import SiteProfile
 from inference.records import OperatingPoint
-from tests import films, models
+from tests import children, films, models
 from tests.viewer.desk import SharedChild, bright_film, home_with_model, qtbot_app
 from viewer.app import settings
 from viewer.cli import demo, doctor, main
@@ -325,7 +325,8 @@ def test_doctor_does_not_call_a_busy_computer_broken(
     monkeypatch.setattr(doctor, "CHECKS", {"decoder": doctor.CHECKS["decoder"]})
     monkeypatch.setattr(doctor, "slowness", lambda: slowness)
     monkeypatch.setattr(decode_worker, "START_S", 0.0)
-    assert main.main(["--home", str(tmp_path), "doctor"]) == status
+    with children.silent():
+        assert main.main(["--home", str(tmp_path), "doctor"]) == status
     said = capsys.readouterr().out
     assert ("slow  decoder: The film decoder did not start" in said) is (status == 0)
     assert ("1 of 1 checks did not come to an end: this computer is very busy" in said) is (status == 0)
