@@ -254,6 +254,7 @@ class Prediction:
         points: the operating points in force for this film, the card's or the site's; none beside a threshold
             of somebody's choice.
         turns: quarter turns, counter-clockwise, by which the model turned the film upright before it looked.
+        hips: those that the model found; empty where it does not look for them.
     """
 
     model: ModelIdentity
@@ -271,6 +272,7 @@ class Prediction:
     doubts: tuple[str, ...] = ()
     points: tuple[OperatingPoint, ...] = ()
     turns: int = 0
+    hips: tuple[Side, ...] = ()
 
     def __post_init__(self) -> None:
         if tuple(self.probabilities) != CLASSES:

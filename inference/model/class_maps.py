@@ -7,6 +7,7 @@ then has the map sum_c (dS/dy_c) M_c: targets, groups and differences of classes
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -103,7 +104,9 @@ def pointed_side(prediction: Prediction, film: Film, card: ModelCard) -> Side:
         card: the model's own, also where a site's profile answers: the map that is drawn is the card's.
     """
     signed = fracture_map(prediction.class_maps, prediction.logits, card.temperature)
-    return film_side(signed, prediction.map_to_film, film, card.side_margin, prediction.turns)
+    return film_side(
+        signed, prediction.map_to_film, film, card.side_margin, turns=prediction.turns, hips=prediction.hips
+    )
 
 
 def is_warm_beside(prediction: Prediction, film: Film, card: ModelCard) -> bool:
@@ -121,18 +124,28 @@ def is_warm_beside(prediction: Prediction, film: Film, card: ModelCard) -> bool:
     return _two_peaks(_profile(positive, rows, columns), first >= columns / 2, WARM)
 
 
-def film_side(signed: Floats, to_film: Affine, film: Film, margin: float, turns: int = 0) -> Side:
+def film_side(
+    signed: Floats,
+    to_film: Affine,
+    film: Film,
+    margin: float,
+    *,
+    turns: int = 0,
+    hips: Sequence[Side] = (),
+) -> Side:
     """Which of the patient's hips the fracture map points at.
 
     Where header or picture say that both hips are on the film, :func:`side_of` compares the halves, left to
     right as Patient Orientation (0020,0020) says; without it the patient's right is on the film's left.
     Where the header names a side, it decides on a film of one hip; on a wide one, which may show both, and on
     a film that is filed as a pelvis the map may agree with it but never overrule it.  Where neither says
-    anything, the side is uncertain, and so is what the halves say of a body that lies across the film.
+    anything, the side is uncertain, and so is what the halves say of a body that lies across the film, or of
+    a film that may show a single hip on which the model found the other one alone.
 
     Args:
         turns: by how many quarter turns, counter-clockwise, the model turned the film upright; the sides are
             then read as on the upright film, and uncertain where Patient Orientation says otherwise.
+        hips: which the model found, told by their shape; empty where it does not look for them.
     """
     halves = film_hips.halves_after(film, turns)
     axis, mirrored = halves or (1, False)
@@ -142,10 +155,25 @@ def film_side(signed: Floats, to_film: Affine, film: Film, margin: float, turns:
         seen = Side.UNCERTAIN
     if film_hips.shows_both(film):
         return seen
+    if axis == 1 or turns:
+        seen = _not_against(seen, hips, film, mirrored=mirrored and not turns)
     stated = film_hips.header_side(film)
     if stated is Side.UNCERTAIN:
         return seen if film_hips.halves_are_sides(film) else Side.UNCERTAIN
     return stated if seen is stated or film_hips.is_narrow_hip(film) else Side.UNCERTAIN
+
+
+def _not_against(seen: Side, hips: Sequence[Side], film: Film, *, mirrored: bool) -> Side:
+    """The side that the halves name, but for a film of one hip on which that hip is the other one.
+
+    A hip tells its side by its shape: head towards the midline, trochanter away from it.  On a wide film the
+    second hip may have been missed, so there the halves stand.
+    """
+    if len(hips) != 1 or seen is Side.UNCERTAIN or film_hips.is_wide(film):
+        return seen
+    other = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
+    shown = other[hips[0]] if mirrored else hips[0]
+    return seen if seen is shown else Side.UNCERTAIN
 
 
 def side_of(

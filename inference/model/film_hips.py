@@ -29,7 +29,7 @@ def header_side(film: Film) -> Side:
 
 def one_hip_side(film: Film) -> Side:
     """The side of all that lies on a film of one hip; uncertain where both are shown or none is named."""
-    wide = _width_over_height(film) > PELVIS_ASPECT
+    wide = is_wide(film)
     pelvis = _is_pelvis(film) and (wide or film.symmetry is not Symmetry.NONE)
     return Side.UNCERTAIN if pelvis or shows_both(film) else header_side(film)
 
@@ -46,6 +46,11 @@ def is_one_hip(film: Film) -> bool:
 def is_narrow_hip(film: Film) -> bool:
     """Whether a film that speaks of a single hip is too narrow to show both."""
     return is_one_hip(film) and _width_over_height(film) <= TWO_HIP_ASPECT
+
+
+def is_wide(film: Film) -> bool:
+    """Whether a film is as wide as one of a whole pelvis."""
+    return _width_over_height(film) > PELVIS_ASPECT
 
 
 def shows_both(film: Film) -> bool:
@@ -115,7 +120,7 @@ def halves_are_sides(film: Film) -> bool:
         return False
     if _is_hip(film) and film.symmetry in (Symmetry.NONE, Symmetry.ALONG):
         return False
-    if film.symmetry is Symmetry.UNKNOWN or _width_over_height(film) > PELVIS_ASPECT:
+    if film.symmetry is Symmetry.UNKNOWN or is_wide(film):
         return True
     if _is_pelvis(film):
         return film.symmetry is not Symmetry.ALONG or bool(film.patient_orientation)

@@ -19,7 +19,7 @@ from inference.messages import Message
 from inference.model.card import FilmCheck, FilmGate, ModelCard
 from inference.model.card_validation import HIPS, TURNS
 from inference.model.session import Outputs
-from inference.records import Film, FilmImage, NoAnswer
+from inference.records import Film, FilmImage, NoAnswer, Side
 
 SMALLEST_SIDE: Final = 64
 LONGEST_TO_SHORTEST: Final = 3.0
@@ -215,12 +215,22 @@ def hips_gate(card: ModelCard, outputs: Outputs) -> NoAnswer | None:
     Raises:
         ModelOutputError: the graph's output says no such thing.
     """
+    found = hips_of(card, outputs)
+    return NoAnswer(Message("The model finds no hip on this film."), _SHOW) if found == () else None
+
+
+def hips_of(card: ModelCard, outputs: Outputs) -> tuple[Side, ...] | None:
+    """Which hips the graph found, told by their shape; None for a model that does not look for them.
+
+    Raises:
+        ModelOutputError: the graph's output says no such thing.
+    """
     if HIPS not in card.extra_outputs:
         return None
     value = np.asarray(outputs.extra[HIPS])
     if value.shape != (1, 2) or value.dtype.kind != "f" or not np.isin(value, (0.0, 1.0)).all():
         raise ModelOutputError("The model's output {name} has a wrong shape or value.", name=HIPS)
-    return None if value.any() else NoAnswer(Message("The model finds no hip on this film."), _SHOW)
+    return tuple(side for side, there in zip((Side.LEFT, Side.RIGHT), value[0], strict=True) if there)
 
 
 def doubts_of(card: ModelCard, outputs: Outputs) -> tuple[str, ...]:

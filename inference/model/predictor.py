@@ -131,6 +131,7 @@ class Predictor:
             doubts=input_checks.doubts_of(card, outputs),
             points=() if isinstance(self._wanted, OperatingPoint) else card.operating_points,
             turns=input_checks.turns_of(card, outputs),
+            hips=input_checks.hips_of(card, outputs) or (),
         )
         if not found.is_fracture:
             return found

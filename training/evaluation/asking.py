@@ -19,15 +19,14 @@ from inference.messages import Message
 from inference.model.bundle import Bundle
 from inference.model.child_session import Limits, graphics_bytes
 from inference.model.session import Floats, Outputs, Session
-from inference.records import Affine, Film
+from inference.records import Film, Side
 from training.data import two_truths
 from training.data.known_film import KnownFilm
 from training.errors import TrainingError
-from training.evaluation.model_outputs import Answers, Asked, Measured, said
+from training.evaluation.model_outputs import Answers, Asked, Measured, Said, said
 from training.evaluation.test_time_views import CloseNet, looking
 
 Progress = Callable[[Iterable[KnownFilm]], Iterable[KnownFilm]]
-Said = tuple[Floats, Floats, Floats, Affine, str, int]
 Found = tuple[Film, tuple[Said | str, ...]] | str
 """The film and what each model said of it, or why it said nothing; or why the film was not read."""
 TORCH_BYTES: Final = 4 << 30
@@ -108,7 +107,9 @@ class Measuring(ModelWork[Found]):
         return reason
 
 
-def _checked(logits: Any, class_maps: Any, latent: Any, to_film: Any, reason: Any, turns: Any) -> Said:
+def _checked(
+    logits: Any, class_maps: Any, latent: Any, to_film: Any, reason: Any, turns: Any, hips: Any
+) -> Said:
     """What a process said, which has read a file that may be hostile."""
     for values, axes in ((logits, 1), (class_maps, 3), (latent, 1)):
         if not isinstance(values, np.ndarray) or values.dtype != np.float32 or values.ndim != axes:
@@ -116,7 +117,8 @@ def _checked(logits: Any, class_maps: Any, latent: Any, to_film: Any, reason: An
     (a, b, c), (d, e, f) = ([float(value) for value in row] for row in to_film)
     if turns not in range(4):
         raise ValueError("no turns")
-    return logits, class_maps, latent, ((a, b, c), (d, e, f)), str(reason), int(turns)
+    found = tuple(Side(side) for side in hips)
+    return logits, class_maps, latent, ((a, b, c), (d, e, f)), str(reason), int(turns), found
 
 
 def measured(sessions: Sequence[Asked], path: Path, read: Callable[[], None] = lambda: None) -> object:

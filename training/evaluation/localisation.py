@@ -50,4 +50,5 @@ def _cover(low: float, high: float, cells: int) -> NDArray[np.float64]:
 def named_side(item: Measured, temperature: float, margin: float) -> str:
     """The side that the viewer would name if the answer is fracture."""
     signed = item.fracture_map(temperature)
-    return str(class_maps.film_side(signed, item.to_film, item.film, margin, item.turns))
+    side = class_maps.film_side(signed, item.to_film, item.film, margin, turns=item.turns, hips=item.hips)
+    return str(side)

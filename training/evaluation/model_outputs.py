@@ -12,12 +12,14 @@ from inference.model import class_maps as maps
 from inference.model import input_checks, preprocess
 from inference.model.bundle import Bundle
 from inference.model.session import Outputs
-from inference.records import Affine, Film, FilmImage
+from inference.records import Affine, Film, FilmImage, Side
 from inference.stats.bootstrap import softmax
 from training.data.known_film import KnownFilm, class_number
 from training.data.two_truths import Pair
 
 Floats = NDArray[np.float32]
+Said = tuple[Floats, Floats, Floats, Affine, str, int, tuple[Side, ...]]
+"""What a graph says of one film: the rest of :class:`Measured`, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Measured:
         refusal: why the film gets no answer whatever its latent says (header, picture, no hip); else empty.
         to_film: map pixels to film pixels.
         turns: quarter turns by which the graph turned the film upright.
+        hips: those that the graph found; empty where it does not look for them.
     """
 
     known: KnownFilm
@@ -38,6 +41,7 @@ class Measured:
     to_film: Affine
     refusal: str
     turns: int = 0
+    hips: tuple[Side, ...] = ()
 
     @property
     def target(self) -> int:
@@ -85,8 +89,8 @@ def measure(session: Asked, known: KnownFilm, image: FilmImage) -> Measured:
     return Measured(known, image.film, *said(session, image))
 
 
-def said(session: Asked, image: FilmImage) -> tuple[Floats, Floats, Floats, Affine, str, int]:
-    """What the graph says of one film: the rest of :class:`Measured`, in its order.
+def said(session: Asked, image: FilmImage) -> Said:
+    """What the graph says of one film.
 
     Raises:
         FilmError: the film's values cannot be used.
@@ -106,8 +110,8 @@ def said(session: Asked, image: FilmImage) -> tuple[Floats, Floats, Floats, Affi
         reason = reason or "The film is blank."
     shape = (out.class_maps.shape[1], out.class_maps.shape[2])
     to_film = maps.map_to_film(given.to_film, spec.size, shape)
-    turns = input_checks.turns_of(card, out)
-    return out.logits, out.class_maps, out.latent, to_film, reason, turns
+    turns, hips = input_checks.turns_of(card, out), input_checks.hips_of(card, out) or ()
+    return out.logits, out.class_maps, out.latent, to_film, reason, turns, hips
 
 
 class Asked(Protocol):

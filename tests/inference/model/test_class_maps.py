@@ -282,3 +282,29 @@ def test_a_film_of_one_hip_takes_its_side_from_the_header(
 ) -> None:
     film = film_image(np.zeros(shape, np.uint16), **header).film
     assert class_maps.film_side(spots((9, 3, 5.0)), PLAIN, film, 0.65) is side
+
+
+LEFT_ALONE, BOTH_FOUND = (Side.LEFT,), (Side.LEFT, Side.RIGHT)
+
+
+@pytest.mark.parametrize(
+    ("shape", "header", "hips", "side"),
+    [
+        ((200, 160), {}, (Side.RIGHT,), Side.RIGHT),
+        ((200, 160), {}, LEFT_ALONE, Side.UNCERTAIN),  # the halves say right
+        ((200, 160), {}, BOTH_FOUND, Side.RIGHT),
+        ((160, 200), {}, LEFT_ALONE, Side.RIGHT),  # a whole pelvis: the right one was missed
+        ((200, 160), {"symmetry": Symmetry.ACROSS}, LEFT_ALONE, Side.RIGHT),
+        ((200, 160), {"laterality": "B"}, LEFT_ALONE, Side.RIGHT),
+        ((200, 160), {"laterality": "R"}, LEFT_ALONE, Side.UNCERTAIN),
+        ((200, 160), {"patient_orientation": ("R", "F")}, LEFT_ALONE, Side.UNCERTAIN),
+        ((200, 160), {"patient_orientation": ("R", "F")}, (Side.RIGHT,), Side.LEFT),
+    ],
+)
+def test_the_halves_of_a_film_name_no_hip_that_is_not_on_it(
+    shape: tuple[int, int], header: dict[str, Any], hips: tuple[Side, ...], side: Side
+) -> None:
+    """A film of one hip may be filed as a pelvis, and its fracture lie in either half of the film."""
+    given = {"body_part": "PELVIS", "symmetry": Symmetry.NONE} | header
+    film = film_image(np.zeros(shape, np.uint16), **given).film
+    assert class_maps.film_side(spots((9, 3, 5.0)), PLAIN, film, 0.65, hips=hips) is side
