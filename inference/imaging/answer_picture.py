@@ -24,7 +24,7 @@ from inference.imaging.heatmap_overlay import (
 from inference.messages import Message
 from inference.model.card import ModelCard
 from inference.model.class_maps import combine, drawn, weights
-from inference.model.verdict import Verdict, points_of, verdict_of, zone_at
+from inference.model.verdict import Verdict, points_of, probability_text, verdict_of, zone_at
 from inference.records import Affine, Prediction
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def print_legend(
     made = Image.fromarray(picture)
     pen, edge = ImageDraw.Draw(made), size // 2
     lines: list[tuple[str, tuple[int, int, int], FreeTypeFont | ImageFont]] = [
-        (f"{verdict} ({prediction.p_fracture:.2f})", VERDICT_COLOURS[verdict], font),
+        (f"{verdict} ({probability_text(prediction.p_fracture)})", VERDICT_COLOURS[verdict], font),
         (f"{prediction.model.name[:48]}, threshold {prediction.threshold:.2f}", _TEXT, small),
     ]
     if share is not None:

@@ -66,6 +66,12 @@ def verdict_of(p_fracture: float, threshold: float, zone: Zone | None = None) ->
     return Verdict.LIKELY if p_fracture >= threshold else Verdict.CLEAR
 
 
+def probability_text(p: float) -> str:
+    """A probability as every window and page writes it: two decimals, and never a certain 0.00 or 1.00."""
+    text = f"{p:.2f}"
+    return {"0.00": "<0.01", "1.00": ">0.99"}.get(text, text)
+
+
 def rule_text(threshold: float, zone: Zone | None = None) -> str:
     """The rule in one sentence."""
     if zone is None:

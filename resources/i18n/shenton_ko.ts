@@ -44,16 +44,16 @@
         <translation>AO/OTA 분류 미정</translation>
     </message>
     <message>
-        <source>normal {p:.2f} · threshold {threshold:.2f}</source>
-        <translation>정상 {p:.2f} · 임계값 {threshold:.2f}</translation>
+        <source>normal {p} · threshold {threshold:.2f}</source>
+        <translation>정상 {p} · 임계값 {threshold:.2f}</translation>
     </message>
     <message>
         <source>AO/OTA class open · threshold {threshold:.2f}</source>
         <translation>AO/OTA 분류 미정 · 임계값 {threshold:.2f}</translation>
     </message>
     <message>
-        <source>AO/OTA {name} {p:.2f} · threshold {threshold:.2f}</source>
-        <translation>AO/OTA {name} {p:.2f} · 임계값 {threshold:.2f}</translation>
+        <source>AO/OTA {name} {p} · threshold {threshold:.2f}</source>
+        <translation>AO/OTA {name} {p} · 임계값 {threshold:.2f}</translation>
     </message>
     <message>
         <source>The map leaves the side uncertain</source>
@@ -1080,8 +1080,8 @@
         <translation>불확정</translation>
     </message>
     <message>
-        <source>probability {p:.2f}, threshold {threshold:.2f}</source>
-        <translation>확률 {p:.2f}, 임계값 {threshold:.2f}</translation>
+        <source>probability {p}, threshold {threshold:.2f}</source>
+        <translation>확률 {p}, 임계값 {threshold:.2f}</translation>
     </message>
     <message>
         <source>Threshold in use {threshold:.3f}</source>

@@ -44,16 +44,16 @@
         <translation>AO/OTA 分類未定</translation>
     </message>
     <message>
-        <source>normal {p:.2f} · threshold {threshold:.2f}</source>
-        <translation>正常 {p:.2f} · 閾值 {threshold:.2f}</translation>
+        <source>normal {p} · threshold {threshold:.2f}</source>
+        <translation>正常 {p} · 閾值 {threshold:.2f}</translation>
     </message>
     <message>
         <source>AO/OTA class open · threshold {threshold:.2f}</source>
         <translation>AO/OTA 分類未定 · 閾值 {threshold:.2f}</translation>
     </message>
     <message>
-        <source>AO/OTA {name} {p:.2f} · threshold {threshold:.2f}</source>
-        <translation>AO/OTA {name} {p:.2f} · 閾值 {threshold:.2f}</translation>
+        <source>AO/OTA {name} {p} · threshold {threshold:.2f}</source>
+        <translation>AO/OTA {name} {p} · 閾值 {threshold:.2f}</translation>
     </message>
     <message>
         <source>The map leaves the side uncertain</source>
@@ -1080,8 +1080,8 @@
         <translation>難以判定</translation>
     </message>
     <message>
-        <source>probability {p:.2f}, threshold {threshold:.2f}</source>
-        <translation>機率 {p:.2f}，閾值 {threshold:.2f}</translation>
+        <source>probability {p}, threshold {threshold:.2f}</source>
+        <translation>機率 {p}，閾值 {threshold:.2f}</translation>
     </message>
     <message>
         <source>Threshold in use {threshold:.3f}</source>

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from inference.aoota import NORMAL, ReaderClass
 from inference.dicom.listing import Listed, plain_name
 from inference.messages import NOTHING, Message
+from inference.model.verdict import probability_text
 from inference.records import Film, OperatingPoint, Sha256, Side
 from viewer.app.i18n import mark, tr, translated
 from viewer.app.prediction.answer_state import STATE_WORDS, State
@@ -186,7 +187,7 @@ def answer_words(entry: Entry) -> str:
     """State and probability of the answer as the line shows them; empty where there is none."""
     if entry.state is None:
         return ""
-    figure = "" if entry.p_fracture is None else f" {entry.p_fracture:.2f}"
+    figure = "" if entry.p_fracture is None else f" {probability_text(entry.p_fracture)}"
     return f"{tr(STATE_WORDS[entry.state])}{figure}"
 
 

@@ -11,7 +11,7 @@ import inference
 from inference.aoota import DESCRIPTIONS, NORMAL
 from inference.dicom.grayscale import written_presentation_lut
 from inference.dicom.look_up_tables import full_range, lut_item, modality_table
-from inference.model.verdict import verdict_of
+from inference.model.verdict import probability_text, verdict_of
 from inference.records import Film, Lut, Region, Side, Window
 from viewer.export.cases import ExportCase
 from viewer.export.identity import UNICODE, Identity
@@ -214,6 +214,7 @@ def words(case: ExportCase) -> list[str]:
         called = verdict_of(answer.p_fracture, answer.threshold, answer.zone)
         learned = ", trained on synthetic films" if answer.synthetic_training else ""
         lines.append(
-            f"Model {answer.model.name} {answer.model.version}: {called} ({answer.p_fracture:.2f}){learned}"
+            f"Model {answer.model.name} {answer.model.version}: {called} "
+            f"({probability_text(answer.p_fracture)}){learned}"
         )
     return [*lines, *(["SYNTHETIC film"] if case.item.synthetic else []), USE]

@@ -21,7 +21,7 @@ from inference.messages import Message
 from inference.model.predictor import Predictor
 from inference.model.session import Session
 from inference.model.site_profile import SiteProfile, named
-from inference.model.verdict import Verdict, rule_text, verdict_of, zone_at
+from inference.model.verdict import Verdict, probability_text, rule_text, verdict_of, zone_at
 from inference.records import OperatingPoint, Prediction, Shown, Side
 from tests.films import make_film
 from tests.leaving import cases, filled_store, images
@@ -108,7 +108,7 @@ def test_every_surface_says_the_same(
     assert rule_sentence(answer.threshold, zone) == rule_text(answer.threshold, zone)
     stored = StoredAnswer(MODEL, answer.probabilities, answer.threshold, Side.RIGHT, zone=zone)
     leaving = replace(case, answer=stored)
-    assert f"{expected.value} ({p:.2f})" in "\n".join(presentation_state.words(leaving))
+    assert f"{expected.value} ({probability_text(p)})" in "\n".join(presentation_state.words(leaving))
     assert printed(leaving, monkeypatch) >= {expected.value, rule_text(answer.threshold, zone)}
     coded, finding = in_report(leaving, tmp_path)
     assert coded == expected.value
@@ -350,3 +350,11 @@ def test_a_picture_that_leaves_says_what_was_on_screen(tmp_path: Path) -> None:
 def test_a_threshold_of_somebody_s_choice_stands_alone() -> None:
     assert zone_at(0.4, POINTS) is None
     assert verdict_of(0.45, 0.4, zone_at(0.4, POINTS)) is Verdict.LIKELY
+
+
+@pytest.mark.parametrize(
+    ("p", "text"),
+    [(0.0, "<0.01"), (0.0049, "<0.01"), (0.006, "0.01"), (0.5, "0.50"), (0.9949, "0.99"), (0.996, ">0.99")],
+)
+def test_no_probability_is_written_as_certain(p: float, text: str) -> None:
+    assert probability_text(p) == text

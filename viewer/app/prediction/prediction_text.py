@@ -7,7 +7,7 @@ from typing import Final
 
 from inference.aoota import FRACTURES, NORMAL, OPEN, ReaderClass, class_named
 from inference.model.input_checks import doubt_words
-from inference.model.verdict import Verdict, Zone, doubt_zone, points_of, verdict_of
+from inference.model.verdict import Verdict, Zone, doubt_zone, points_of, probability_text, verdict_of
 from inference.records import Answer, NoAnswer, OperatingPoint, Prediction, Reading, Side
 from viewer.app.i18n import listed, many, mark, quoted, tr, translated
 from viewer.app.prediction.answer_state import STATE_WORDS, State
@@ -82,11 +82,16 @@ def class_line(prediction: Prediction, state: State) -> str:
     values, threshold = prediction.probabilities, prediction.threshold
     name = said_class(prediction, state)
     if name == NORMAL:
-        return tr("normal {p:.2f} · threshold {threshold:.2f}", p=values[NORMAL], threshold=threshold)
+        return tr(
+            "normal {p} · threshold {threshold:.2f}", p=probability_text(values[NORMAL]), threshold=threshold
+        )
     if name == OPEN:
         return tr("AO/OTA class open · threshold {threshold:.2f}", threshold=threshold)
     return tr(
-        "AO/OTA {name} {p:.2f} · threshold {threshold:.2f}", name=name, p=values[name], threshold=threshold
+        "AO/OTA {name} {p} · threshold {threshold:.2f}",
+        name=name,
+        p=probability_text(values[name]),
+        threshold=threshold,
     )
 
 

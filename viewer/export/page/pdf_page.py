@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 import inference
 from inference.aoota import CLASSES, DESCRIPTIONS, NORMAL, group_of
 from inference.imaging.heatmap_overlay import VERDICT_COLOURS
-from inference.model.verdict import rule_text, verdict_of
+from inference.model.verdict import probability_text, rule_text, verdict_of
 from inference.pdf_fonts import FONT, add_fonts
 from inference.records import Film, Region, Side
 from viewer.export import measured
@@ -212,7 +212,8 @@ def _bars(page: FPDF, case: ExportCase, below: float) -> None:
     page.set_fill_color(*VERDICT_COLOURS[called])
     page.rect(MIDDLE, below + 18.6, 3.6, 3.6, style="F")
     _text(page, MIDDLE + 5.5, below + 22, called)
-    chance = f"probability of fracture {answer.p_fracture:.2f}, threshold {answer.threshold:.2f}"
+    chance = probability_text(answer.p_fracture)
+    chance = f"probability of fracture {chance}, threshold {answer.threshold:.2f}"
     _text(page, MIDDLE, below + 27, chance, colour=QUIET)
     _text(page, MIDDLE, below + 31.5, rule_text(answer.threshold, answer.zone), size=7.5, colour=QUIET)
     y = below + 36
@@ -231,7 +232,7 @@ def _bar(page: FPDF, y: float, name: str, value: float) -> None:
     _text(page, MIDDLE, y + 3.4, name, size=8)
     page.set_fill_color(*GROUPS[group_of(name)])
     page.rect(MIDDLE + 14, y, max(wide, 0.1), 4.6, style="F")
-    _text(page, MIDDLE + 15.5 + wide, y + 3.4, f"{value:.2f}", size=8)
+    _text(page, MIDDLE + 15.5 + wide, y + 3.4, probability_text(value), size=8)
 
 
 def _foot(page: FPDF, case: ExportCase) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QSignalBlocker, Signal
 
 from inference.aoota import OPEN
+from inference.model.verdict import probability_text
 from inference.records import Prediction
 from viewer.app.controller import Controller
 from viewer.app.i18n import listed, tr
@@ -113,7 +114,7 @@ class MapPainter(QObject):
                 lines.append(tr("stretched to this film"))
         coloured = found is not None and look.shown is OnFilm.MAP and not found.stretched
         return AnswerNote(
-            f"{tr(VERDICT_WORDS[state])} {answer.p_fracture:.2f}",
+            f"{tr(VERDICT_WORDS[state])} {probability_text(answer.p_fracture)}",
             verdict_colour(state),
             tuple(line for line in lines if line),
             look.colour_map if coloured else "",
@@ -126,7 +127,8 @@ def answer_line(answer: Prediction) -> str:
     if not answer.is_fracture:
         return ""
     name = answer.named_class
-    called = ao_text(name) if name == OPEN else f"{ao_text(name)} {answer.probabilities[name]:.2f}"
+    chance = "" if name == OPEN else f" {probability_text(answer.probabilities[name])}"
+    called = f"{ao_text(name)}{chance}"
     return listed([part for part in (side_text(answer.side), called) if part])
 
 

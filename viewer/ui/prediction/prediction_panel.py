@@ -11,7 +11,7 @@ from inference.messages import Message
 from inference.model.class_maps import is_warm_beside, pointed_side
 from inference.model.film_hips import is_one_hip
 from inference.model.input_checks import caution
-from inference.model.verdict import doubt_zone, points_of
+from inference.model.verdict import doubt_zone, points_of, probability_text
 from inference.records import Film, NoAnswer, Prediction
 from viewer.app.i18n import listed, mark, quoted, sentences, stopped, tr, translated
 from viewer.app.prediction.answer_state import State
@@ -193,7 +193,7 @@ class AnswerPanel(QWidget):
         lines = (translated(caution(film)), doubts_text(prediction), _caveat(model), _site(prediction, model))
         caveat = "\n".join(text for text in lines if text)
         self._set(state, tr(VERDICT_WORDS[state]), _why_doubt(prediction, model), caveat)
-        self._figure.setText(f"{prediction.p_fracture:.2f}")
+        self._figure.setText(probability_text(prediction.p_fracture))
         self._figure.setToolTip(tr("The model's probability of a hip fracture"))
         self._probability.show_answer(prediction.p_fracture, prediction.threshold, points, state)
         self._show_lines(prediction, model, film, state)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inference.aoota import DESCRIPTIONS, GROUPS, OPEN
-from inference.model.verdict import Zone, doubt_zone
+from inference.model.verdict import Zone, doubt_zone, probability_text
 from inference.records import OperatingPoint, Prediction
 from viewer.app.i18n import listed, tr, translated
 from viewer.app.prediction.answer_state import State
@@ -20,7 +20,7 @@ from viewer.ui.shell import theme
 GROUP_HEIGHT: Final = 20
 CLASS_HEIGHT: Final = 18
 _NAME_WIDTH: Final = 54
-_FIGURE_WIDTH: Final = 32
+_FIGURE_WIDTH: Final = 38
 _CLASS_WIDTH: Final = 20
 _LABEL_HEIGHT: Final = 15
 _LABEL_TOP: Final = 14
@@ -54,7 +54,7 @@ class ProbabilityBar(QWidget):
         words = (
             ""
             if p is None
-            else tr("probability {p:.2f}, threshold {threshold:.2f}", p=p, threshold=threshold)
+            else tr("probability {p}, threshold {threshold:.2f}", p=probability_text(p), threshold=threshold)
         )
         self.setAccessibleName(words)
         self.setToolTip("" if p is None else self._explain())
@@ -157,7 +157,7 @@ class ClassBars(QWidget):
         painter.setPen(QColor(theme.TEXT if best else theme.QUIET))
         painter.drawText(box, _CENTRE | Qt.AlignmentFlag.AlignLeft, name)
         if value is not None:
-            painter.drawText(box, _CENTRE | Qt.AlignmentFlag.AlignRight, f"{value:.2f}")
+            painter.drawText(box, _CENTRE | Qt.AlignmentFlag.AlignRight, probability_text(value))
         left, right = theme.px(_CLASS_WIDTH), theme.px(_FIGURE_WIDTH)
         groove = QRectF(box.left() + left, box.center().y() - 2, box.width() - left - right, 5)
         self._groove(painter, groove, value, faint=not best)
@@ -167,7 +167,7 @@ class ClassBars(QWidget):
         painter.setPen(QColor(theme.TEXT))
         painter.drawText(box, _CENTRE | Qt.AlignmentFlag.AlignLeft, tr(name))
         if value is not None:
-            painter.drawText(box, _CENTRE | Qt.AlignmentFlag.AlignRight, f"{value:.2f}")
+            painter.drawText(box, _CENTRE | Qt.AlignmentFlag.AlignRight, probability_text(value))
         left, right = theme.px(_NAME_WIDTH), theme.px(_FIGURE_WIDTH)
         groove = QRectF(box.left() + left, box.center().y() - 4, box.width() - left - right - theme.STEP, 8)
         self._groove(painter, groove, value, faint=not strong)
@@ -186,4 +186,4 @@ def _descriptions() -> str:
 
 
 def _spoken(prediction: Prediction) -> str:
-    return listed(f"{tr(name)} {value:.2f}" for name, value in prediction.probabilities.items())
+    return listed(f"{tr(name)} {probability_text(value)}" for name, value in prediction.probabilities.items())

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from inference.model.verdict import probability_text
 from viewer.app.i18n import tr
 from viewer.app.worklist_entry import Entry, Standing, shown_date, status_line
 from viewer.ui.shell import theme
@@ -190,10 +191,10 @@ def _paint_figure(painter: QPainter, box: QRect, entry: Entry) -> int:
     if entry.state is None:
         return 0
     painter.setFont(theme.font())
-    width = painter.fontMetrics().horizontalAdvance("0.00")
+    width = painter.fontMetrics().horizontalAdvance(">0.99")
     at = QRect(box.right() - width, box.top(), width + 1, box.height())
     painter.setPen(QColor(theme.TEXT))
-    figure = "–" if entry.p_fracture is None else f"{entry.p_fracture:.2f}"
+    figure = "–" if entry.p_fracture is None else probability_text(entry.p_fracture)
     painter.drawText(at, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, figure)
     mark = QRectF(0, 0, 9, 9)
     mark.moveCenter(QPointF(at.left() - 10, at.center().y() + 1))

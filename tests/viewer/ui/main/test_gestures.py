@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from inference.imaging.measurements import Calibration, Measure, MeasureKind
+from inference.model.verdict import probability_text
 from inference.records import Region, Window
 from tests.viewer.desk import SharedChild, Sitting, bright_film, home_with_model
 from viewer.app.preferences import Preferences
@@ -151,7 +152,7 @@ def test_a_line_says_who_when_what_became_of_it_and_how_likely(
     made.until(lambda: entries[3].reason)
     assert line(0).startswith("Doe Ann, ")
     assert all("2024-03-01" in line(row) for row in range(3))
-    assert all(f"{entries[row].p_fracture:.2f}" in line(row) for row in range(3))
+    assert all(probability_text(entries[row].p_fracture) in line(row) for row in range(3))
     assert [entry.status for entry in entries] == [
         Status.READ,
         Status.CORRECTED,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from inference.model.verdict import probability_text
 from viewer.app.i18n import tr
 from viewer.app.study.sitting_service import Advice
 from viewer.ui.film.layers.heatmap import OverlaySpec
@@ -43,7 +44,7 @@ class AdvicePanel(QWidget):
         self._mark.set_state(advice.state)
         self._words.setText(advice.words)
         p = advice.p_fracture
-        self._figure.setText("" if p is None else f"{p:.2f}")
+        self._figure.setText("" if p is None else probability_text(p))
         self._bar.setVisible(p is not None)
         self._bar.show_frozen(p, advice.threshold, advice.zone, advice.state)
         has_map = advice.heat is not None
