@@ -108,6 +108,11 @@ DOUBTS: Final = {
 """What to say by the name of a card's film check; of a name that the program does not know, nothing."""
 _SHOW: Final = Message("Open a frontal film of the pelvis or hip, or answer this one without the model.")
 
+_SHOW_PLAINLY: Final = Message(
+    "Open an upright frontal film of the pelvis or hip, with bright bones and without a wide border, "
+    "or answer this one without the model."
+)
+
 
 def header_gate(film: Film) -> NoAnswer | None:
     """Why a film is plainly no frontal pelvis, by its header and shape; None when it may be one."""
@@ -216,7 +221,7 @@ def hips_gate(card: ModelCard, outputs: Outputs) -> NoAnswer | None:
         ModelOutputError: the graph's output says no such thing.
     """
     found = hips_of(card, outputs)
-    return NoAnswer(Message("The model finds no hip on this film."), _SHOW) if found == () else None
+    return NoAnswer(Message("The model finds no hip on this film."), _SHOW_PLAINLY) if found == () else None
 
 
 def hips_of(card: ModelCard, outputs: Outputs) -> tuple[Side, ...] | None:

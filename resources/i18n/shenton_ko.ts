@@ -8036,6 +8036,10 @@
         <translation>다른 판독자들의 의견이 다르고 본인이 판독하지 않은 영상만 조정할 수 있습니다.</translation>
     </message>
     <message>
+        <source>Open an upright frontal film of the pelvis or hip, with bright bones and without a wide border, or answer this one without the model.</source>
+        <translation>뼈가 밝게 보이고 넓은 테두리가 없는, 바로 선 골반이나 고관절 정면 영상을 열거나, 모델 없이 이 영상에 답하십시오.</translation>
+    </message>
+    <message>
         <source>Open the film again.</source>
         <translation>영상을 다시 여십시오.</translation>
     </message>

@@ -8036,6 +8036,10 @@
         <translation>只有他人意見不一且您未曾判讀的影像才能裁定。</translation>
     </message>
     <message>
+        <source>Open an upright frontal film of the pelvis or hip, with bright bones and without a wide border, or answer this one without the model.</source>
+        <translation>請開啟方向正立、骨骼呈亮色且沒有寬邊框的骨盆或髖部正面影像，或不靠模型對此影像作答。</translation>
+    </message>
+    <message>
         <source>Open the film again.</source>
         <translation>請重新開啟影像。</translation>
     </message>
