@@ -289,6 +289,9 @@ def test_panels_are_of_the_first_boxed_film_of_each_class(two: list[Bundle], res
     assert len(rows[0].maps) == 2
     by_patient = replace(result, kind=Kind.FRACTURE)
     assert len(panels.chosen(by_patient)) == panels.MOST
+    certain = replace(result.scored[0], fracture=np.ones_like(result.scored[0].fracture))
+    sure = panels.rows(replace(result, scored=(certain, *result.scored[1:])), two)
+    assert sure[0].maps[0].caption.startswith("p\N{NO-BREAK SPACE}>0.99, called a fracture")
 
 
 @pytest.mark.slow

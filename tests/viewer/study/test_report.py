@@ -39,7 +39,7 @@ from viewer.study.packs import result_pack, study_pack
 from viewer.study.report import pdf, pictures
 from viewer.study.report import write as report_files
 from viewer.study.report.content import build
-from viewer.study.report.failures import wrong_readers
+from viewer.study.report.failures import caption, wrong_readers
 from viewer.study.report.parts import Content, Role, Section
 from viewer.study.report.pictures import roc_points
 from viewer.study.report.write import write
@@ -405,6 +405,16 @@ def test_cut_offs_of_the_protocol_are_the_analysis_s(tmp_path: Path) -> None:
     assert wrong == pooled.counts.fp + pooled.counts.fn  # by the rating, as counted, not by the yes or no
     missing = (tmp_path / "out" / "checklists" / "STARD-AI.md").read_text("utf8")
     assert "2 readers sent no result: R3, R4" in missing
+
+
+def test_no_figure_of_the_model_is_written_as_certain(read: Study) -> None:
+    found = tally(read, repeats=100)
+    film, model = read.need_lock().test_films[0].name, found.answers.readers.index(MODEL)
+    for p, text in ((1e-4, "<0.01"), (0.5, "0.50"), (0.9999, ">0.99")):
+        rating = found.answers.rating.copy()
+        rating[:, model] = p
+        told = caption(replace(found, answers=replace(found.answers, rating=rating)), film)
+        assert re.search(r"Model: [a-z ]+ \((.*?)\)", told)[1] == text  # type: ignore[index]
 
 
 def test_letters_that_no_typeface_draws_stand_as_numbers(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,7 @@ from inference.imaging.render import thumbnail
 from inference.model import class_maps
 from inference.model.bundle import Bundle
 from inference.model.card import ModelCard
+from inference.model.verdict import probability_text
 from inference.records import Affine, FilmImage, Prediction
 from inference.stats.common import Ints
 from training.data.known_film import class_number
@@ -126,7 +127,8 @@ def _told(scored: Scored, place: int) -> str:
     peak = "peak in the box" if scored.pointed[place] else "peak outside"
     verdict = "called a fracture" if called else "not called"
     where = f"{peak}, {100 * scored.mass[place]:.0f}\N{NO-BREAK SPACE}% of the mass inside"
-    return f"p\N{NO-BREAK SPACE}{probability:.2f}, {verdict}, likeliest class {answer}; {where}"
+    chance = probability_text(float(probability))
+    return f"p\N{NO-BREAK SPACE}{chance}, {verdict}, likeliest class {answer}; {where}"
 
 
 def _boxed(picture: NDArray[np.uint8], boxes: Sequence[tuple[int, ...]]) -> NDArray[np.uint8]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from inference.aoota import DESCRIPTIONS
+from inference.model.verdict import probability_text
 from inference.records import Prediction
 from viewer.study.analysis.per_reader import Operating
 from viewer.study.analysis.summary import MODEL, Tally
@@ -47,7 +48,8 @@ def caption(found: Tally, film: str) -> str:
         if np.isfinite(rating):
             answer = None if found.model is None else found.model.answers.get(film)
             called = found.model.verdict(answer) if found.model and isinstance(answer, Prediction) else ""
-            parts.append(f"Model: {called.lower()} ({rating:.2f})." if called else f"Model {rating:.2f}.")
+            figure = probability_text(rating)
+            parts.append(f"Model: {called.lower()} ({figure})." if called else f"Model {figure}.")
     counts = wrong_readers(found, film)
     parts += [f"{arm.capitalize()}: {wrong} of {of} readers wrong." for arm, (wrong, of) in counts.items()]
     return " ".join(parts)
