@@ -307,6 +307,16 @@ def test_one_fracture_gives_no_interval() -> None:
     assert none.multireader[0].problem.startswith("there is no film with a fracture")
 
 
+def test_answers_behind_another_figure_are_not_said_to_be_behind_none() -> None:
+    answers = roemetz.simulate(roemetz.published("HL"), 4, 20, 20, seed=6)
+    fractures = replace(answers, truth=np.ones(40, dtype=bool))
+    text = tables.text(analyse.analyse(fractures, replace(QUICK, cutoff=1.0)))
+    assert "sensitivity, arm1 less arm2: " in text  # a figure of all these answers
+    assert "behind no comparison of AUC, arm1 and arm2: there is no film without a fracture" in text
+    assert "behind no figure" not in text
+    assert "behind no figure: " in tables.text(analyse.analyse(fractures, QUICK))
+
+
 def test_ratings_the_other_way_round_and_cut_offs_outside_them_are_told() -> None:
     answers = roemetz.simulate(roemetz.published("HL"), 3, 25, 25, seed=6)
     rating = answers.rating.copy()

@@ -101,7 +101,7 @@ def of_answers(answers: Answers, model: str, blocks: Sequence[MultiReader]) -> t
     other = [i for i in arms if answers.arms[i] not in head.arms]
     names = tuple(f"{answers.arms[i]} {int(given[i].sum())}" for i in other)
     apart = Left(int(given[other].sum()), "answers", "in arms that stand apart", names)
-    return first, *ended(_with(answered, _some((apart,))), head)
+    return first, *ended(_with(answered, _some((apart,))), head, blocks)
 
 
 def first_block(blocks: Iterable[MultiReader]) -> MultiReader | None:
@@ -109,26 +109,34 @@ def first_block(blocks: Iterable[MultiReader]) -> MultiReader | None:
     return next((one for one in blocks if one.scope == "pooled"), None)
 
 
-def ended(answered: Stage, block: MultiReader, *, only_complete: bool = False) -> tuple[Stage, ...]:
+def ended(
+    answered: Stage, block: MultiReader, blocks: Sequence[MultiReader], *, only_complete: bool = False
+) -> tuple[Stage, ...]:
     """From what was answered to what the figure of ``block`` rests on.
 
     Args:
+        blocks: all that were computed: these answers may stand behind another of them.
         only_complete: the protocol wants complete cases, whatever else there is.
     """
     answered = _with(answered, (*answered.left, *_other_kind(answered, block.figure)))
     complete = complete_cases(block)
     lead = complete if only_complete else leading(block)
     if lead is None:
-        why = Left(answered.answers or 0, "answers", f"behind no figure: {block.problem or 'nothing leads'}")
+        other = any(leading(one) is not None for one in blocks)
+        no = f"no comparison of {_named(block)}" if other else "no figure"
+        why = Left(answered.answers or 0, "answers", f"behind {no}: {block.problem or 'nothing leads'}")
         return (_with(answered, (*answered.left, why)),)
-    kinds = f"{block.figure}, {' and '.join(block.arms)}"
-    analysed = _stage(f"Analysed: {kinds}, {lead.method}", lead)
+    analysed = _stage(f"Analysed: {_named(block)}, {lead.method}", lead)
     if complete is None:
         return answered, analysed
     if lead == complete:
         return _with(answered, (*answered.left, *_lost(block))), analysed
     beside = _stage("Beside it: complete cases", complete, beside=True)
     return answered, _with(analysed, _lost(block)), beside
+
+
+def _named(block: MultiReader) -> str:
+    return f"{block.figure}, {' and '.join(block.arms)}"
 
 
 def _other_kind(answered: Stage, figure: str) -> tuple[Left, ...]:
@@ -267,7 +275,7 @@ def _to_the_question(
         if (block.scope, block.figure) == ("pooled", plan.endpoint) and set(block.arms) == {
             plan.first, plan.second,
         }:  # fmt: skip
-            return ended(answered, block, only_complete=only)
+            return ended(answered, block, blocks, only_complete=only)
     return tuple(data)
 
 
