@@ -266,6 +266,55 @@ def test_the_truth_of_a_generated_folder(tmp_path: Path) -> None:
     assert known == [("a.dcm", "A1", ""), ("b.dcm", "normal", ""), ("c.dcm", None, "exclude")]
 
 
+def test_films_of_one_patient_in_a_generated_folder_share_him(tmp_path: Path) -> None:
+    records = [{"film": f"{n}.dcm", "class": "normal", "patient_key": f"synth-{n // 2}"} for n in range(4)]
+    (tmp_path / "truth.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf8")
+    patients = [one.patient for one in candidates.read(tmp_path, None)]
+    assert patients == ["synth-0", "synth-0", "synth-1", "synth-1"]
+
+
+def test_a_box_beside_its_film_is_refused(tmp_path: Path) -> None:
+    where = studies.films(tmp_path / "films", 1, 1)  # 80 x 96 pixels
+    lines = ["film,truth,boxes", "p000.dcm,A2,{}", "p001.dcm,normal,"]
+    draft = study_folder.create(tmp_path, studies.protocol(Design.UNAIDED))
+    (where / "truth.csv").write_text("\n".join(lines).format("9 9 30 40; 100 20 140 60"), encoding="utf8")
+    with pytest.raises(StudyError, match=r"box beside p000.dcm, which has 80 x 96 pixels"):
+        study_folder.make_lock(draft, read_film)
+    (where / "truth.csv").write_text("\n".join(lines).format("70 90 89 101"), encoding="utf8")
+    assert len(study_folder.make_lock(draft, read_film).need_lock().films) == 2
+
+
+def test_films_named_for_practice_leave_every_other_film_to_the_test(tmp_path: Path) -> None:
+    where = studies.films(tmp_path / "films", 3, 3)
+    use = ["practice", "", "", "practice", "", ""]
+    rows = [f"p{n:03d}.dcm,{'A2' if n < 3 else 'normal'},{use[n]}" for n in range(6)]
+    (where / "truth.csv").write_text("\n".join(["film,truth,use", *rows]), encoding="utf8")
+    for practice, test in ((0, 4), (1, 4), (2, 4), (3, 3)):
+        draft = study_folder.create(
+            tmp_path / str(practice),
+            replace(studies.protocol(Design.UNAIDED, films="../films"), practice=practice),
+        )
+        locked = study_folder.make_lock(draft, read_film).need_lock()
+        assert len(locked.test_films) == test, practice
+
+
+def test_films_that_could_not_be_read_are_named_where_films_are_lacking(tmp_path: Path) -> None:
+    where = studies.films(tmp_path / "films", 1, 1)
+    unread = r"Films that could not be read: {}, the first is gone\.dcm: \S.+\. {}"
+    for rows, practice, says in (
+        (["gone.dcm,A2"], 0, "No film.* " + unread.format(1, "Check the folder")),
+        (["p000.dcm,A2", "p001.dcm,normal", "gone.dcm,A2,practice"], 1,
+         "lacking for practice: 1. " + unread.format(1, "Set practice")),
+    ):  # fmt: skip
+        (where / "truth.csv").write_text("\n".join(["film,truth,use", *rows]), encoding="utf8")
+        draft = study_folder.create(
+            tmp_path / str(practice),
+            replace(studies.protocol(Design.UNAIDED, films="../films"), practice=practice),
+        )
+        with pytest.raises(StudyError, match=says):
+            study_folder.make_lock(draft, read_film)
+
+
 FILMS = [
     {"bits": 12},
     {"bits": 8},

@@ -292,7 +292,7 @@ def _from_record(record: object, number: int) -> Candidate:
             return _without_truth(file)
         boxes = tuple(region(box) for box in record.get("boxes") or [])
         truth = Truth(str(name), _side(str(record.get("side") or "")), boxes)
-        patient = record.get("patient")
+        patient = record.get("patient_key", record.get("patient"))
         return Candidate(file, truth, "" if patient is None else str(patient)[:200])
     except (StudyError, TypeError) as error:
         says = error.message if isinstance(error, StudyError) else Message("a value is of the wrong kind.")

@@ -11,6 +11,7 @@ from typing import Final, Generic, Protocol, TypeVar
 
 from inference.dicom.listing import read_shape
 from inference.errors import FilmError, StudyError
+from inference.messages import Message, sentences
 from inference.records import Film, FilmImage
 from viewer.study.design.candidates import Candidate
 from viewer.study.design.protocol import Protocol as DesignProtocol
@@ -116,6 +117,7 @@ class _Sampler(Generic[R]):
         self._undrawn: list[Candidate] = []
         self._films: list[StudyFilm] = []
         self._left: list[LeftOut] = []
+        self._unread: list[tuple[str, Message]] = []
         self._met: dict[str, Candidate] = {}
         self._clusters: dict[str, int] = {}
         self._opened = 0
@@ -127,16 +129,17 @@ class _Sampler(Generic[R]):
                 self._leave(one, one.reason or "excluded by the reference standard")
         by_file = {one.file: one for one in usable}
         drawn = [by_file[file] for file in permuted(by_file, self._protocol.seed, "sample")]
-        rest = self._test_films([one for one in drawn if one.use != "practice"])
         practice = [one for one in drawn if one.use == "practice"]
+        spare = max(0, self._protocol.practice - len(practice))
+        rest = self._test_films([one for one in drawn if one.use != "practice"], spare)
         self._practice_films([*practice, *rest], bool(practice))
         self._look_for_others()
         return Sampled(self._named(), tuple(sorted(self._left, key=lambda one: one.file)))
 
-    def _test_films(self, drawn: list[Candidate]) -> list[Candidate]:
-        """Take what the sampling wants; the others remain."""
+    def _test_films(self, drawn: list[Candidate], spare: int) -> list[Candidate]:
+        """Take what the sampling wants, without a sampling all but those to ``spare``; the others remain."""
         by, left = self._protocol.sampling.by, Counter(dict(self._protocol.sampling.take))
-        keep = self._protocol.practice if by is Stratum.NONE and not _has_practice(drawn) else 0
+        keep = spare if by is Stratum.NONE else 0
         rest: list[Candidate] = drawn[len(drawn) - keep :] if keep else []
         self._expect(_likely(drawn[: len(drawn) - keep], by, Counter(left)))
         for one in drawn[: len(drawn) - keep]:
@@ -147,14 +150,18 @@ class _Sampler(Generic[R]):
                 left[stratum] -= 1
         for stratum, lacking in left.items():
             if lacking > 0 and by is not Stratum.NONE:
-                raise StudyError(
-                    "Films lacking in the stratum {stratum}: {lacking}.",
-                    "Take fewer, or add films to the reference standard.",
-                    lacking=lacking,
-                    stratum=stratum,
+                raise self._lacking(
+                    StudyError(
+                        "Films lacking in the stratum {stratum}: {lacking}.",
+                        "Take fewer, or add films to the reference standard.",
+                        lacking=lacking,
+                        stratum=stratum,
+                    )
                 )
         if not self._films:
-            raise StudyError("No film of the study could be read.", "Check the folder of the films.")
+            raise self._lacking(
+                StudyError("No film of the study could be read.", "Check the folder of the films.")
+            )
         return rest
 
     def _practice_films(self, drawn: list[Candidate], named: bool) -> None:
@@ -168,11 +175,26 @@ class _Sampler(Generic[R]):
                 self._undrawn.append(one)
                 self._leave(one, NOT_DRAWN)
         if got < wanted:
-            raise StudyError(
-                "Films lacking for practice: {lacking}.",
-                "Set practice lower, or add films.",
-                lacking=wanted - got,
+            raise self._lacking(
+                StudyError(
+                    "Films lacking for practice: {lacking}.",
+                    "Set practice lower, or add films.",
+                    lacking=wanted - got,
+                )
             )
+
+    def _lacking(self, error: StudyError) -> StudyError:
+        """``error``, with the first of the films that could not be read."""
+        if not self._unread:
+            return error
+        film, reason = self._unread[0]
+        unread = Message(
+            "Films that could not be read: {count}, the first is {film}: {reason}",
+            count=len(self._unread),
+            film=film,
+            reason=reason,
+        )
+        return StudyError(sentences((error.message, unread)), error.hint)
 
     def _expect(self, films: Iterable[Candidate]) -> None:
         if self._tell is not None:
@@ -188,6 +210,7 @@ class _Sampler(Generic[R]):
             image = self._read(self._folder / one.file)
         except FilmError as error:
             self._leave(one, f"could not be read: {error.message}")
+            self._unread.append((one.file, error.message))
             return False
         finally:
             if self._step is not None:
@@ -242,8 +265,10 @@ class _Sampler(Generic[R]):
         """Why a film that was read does not enter; nothing where it does.
 
         Raises:
-            StudyError: it is the picture of another file, of which the reference standard says otherwise.
+            StudyError: it is the picture of another file, of which the reference standard says otherwise, or
+                the reference standard places a fracture beside it.
         """
+        _check_boxes(one, image.film)
         if self._met_before(one, image.film) is not None:
             return "the same picture as another film of the study"
         if image.film.burned_in:
@@ -262,6 +287,24 @@ class _Sampler(Generic[R]):
         return tuple(replace(by_hash[h], name=f"F{n:0{width}d}") for n, h in enumerate(order, 1))
 
 
+def _check_boxes(one: Candidate, film: Film) -> None:
+    """No mark could ever hit a box whose middle lies beside the film.
+
+    Raises:
+        StudyError: there is such a box.
+    """
+    rows, columns = film.shape
+    for box in one.truth.boxes if one.truth is not None else ():
+        if not (0 <= (box.x0 + box.x1) / 2 <= columns and 0 <= (box.y0 + box.y1) / 2 <= rows):
+            raise StudyError(
+                "The reference standard has a box beside {film}, which has {columns} x {rows} pixels.",
+                "Write boxes in pixels of the film as it is stored, from its top left corner.",
+                film=one.file,
+                columns=columns,
+                rows=rows,
+            )
+
+
 def _likely(drawn: Sequence[Candidate], by: Stratum, left: Counter[str]) -> Iterator[Candidate]:
     """The test films, if all can be read."""
     for one in drawn:
@@ -269,7 +312,3 @@ def _likely(drawn: Sequence[Candidate], by: Stratum, left: Counter[str]) -> Iter
         if one.truth is not None and (by is Stratum.NONE or left[stratum] > 0):
             left[stratum] -= 1
             yield one
-
-
-def _has_practice(drawn: Iterable[Candidate]) -> bool:
-    return any(one.use == "practice" for one in drawn)
