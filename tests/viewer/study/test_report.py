@@ -235,6 +235,21 @@ def test_other_designs_and_readers_who_are_not_done(design: Design, tmp_path: Pa
 
 
 @pytest.mark.usefixtures("quick")
+def test_one_reader_who_left_early_has_read_what_he_read(tmp_path: Path) -> None:
+    study = locked(tmp_path / "s", 4, 4, readers=READERS[:1])
+    given = opened(study, "R1", tmp_path / "home")
+    sit(study, given, films=1)
+    result_pack.merge(study, result_pack.make(given, tmp_path / "part.resultpack"))
+    write(study, tmp_path / "out")
+    page = html.unescape((tmp_path / "out" / "report.html").read_text(encoding="utf8"))
+    assert "1 reader (1 radiology) read 1 of 8 films, 4 of the 8 with a fracture" in page
+    lists = "".join(path.read_text(encoding="utf8") for path in (tmp_path / "out" / "checklists").iterdir())
+    assert "2 answers of 1 reader to 1 film in 2 arms" in html.unescape(lists)
+    many = r"(?<![\d.,/-])1 (readers|films|answers|arms|patients|lesions|marks)\b"
+    assert not re.findall(rf".{{30}}{many}.{{30}}", page + lists)
+
+
+@pytest.mark.usefixtures("quick")
 def test_an_unaided_study_without_a_model(tmp_path: Path) -> None:
     studies.films(tmp_path / "films", 3, 3)
     draft = study_folder.create(tmp_path, studies.protocol(Design.UNAIDED, readers=READERS[:2]))

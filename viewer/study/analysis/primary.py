@@ -10,6 +10,7 @@ from inference.stats.common import Estimate, Interval, critical, two_sided
 from viewer.study.analysis.analyse import Result
 from viewer.study.analysis.leading import Leading, complete_cases, leading, less_model, less_model_complete
 from viewer.study.analysis.multireader import GENERALISES
+from viewer.study.analysis.plain_table import counted
 from viewer.study.design.analysis_plan import MODEL_ARM, AnalysisSet, Claim, Endpoint, Multiplicity, Plan
 
 NO_FIGURE: Final = "the answers do not define this figure in both arms"
@@ -171,9 +172,10 @@ def sentence(plan: Plan, one: Finding) -> str:
         tested += "; without that adjustment, which the interval does not have, it would have been shown"
     limits = f"{signed(one.interval.lower)} to {signed(one.interval.upper)}"
     value = signed(one.behind.estimate.value)
+    answers, readers = counted(one.behind.answers, "answer"), counted(one.behind.readers, "reader")
+    films = f"{counted(one.behind.films, 'film')}, {one.behind.fractures} with a fracture"
     return (
-        f"{claim.capitalize()} {verdict}: {what} {value} ({100 * one.level:g} % CI "
-        f"{limits}{tested}), from {one.behind.answers} answers of {one.behind.readers} readers to "
-        f"{one.behind.films} films, {one.behind.fractures} with a fracture ({one.behind.method})."
+        f"{claim.capitalize()} {verdict}: {what} {value} ({100 * one.level:g} % CI {limits}{tested}), "
+        f"from {answers} of {readers} to {films} ({one.behind.method})."
         + ("" if one.behind.kind == "RRRC" else f" This {GENERALISES[one.behind.kind]}.")
     )

@@ -116,6 +116,11 @@ class Tally:
     flow: tuple[Stage, ...]
 
     @cached_property
+    def read(self) -> frozenset[str]:
+        """The films that any reader answered."""
+        return frozenset(one.film for result in self.results.values() for one in result.answers)
+
+    @cached_property
     def decided(self) -> Answers:
         """The answers with every decision that counts, by the readers' yes or no or by a cut-off."""
         return decided(self.answers, self.analysis.settings)[0]

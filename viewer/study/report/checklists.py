@@ -7,6 +7,7 @@ from typing import Final
 
 from viewer.study.analysis import cited, flow, per_reader, primary
 from viewer.study.analysis.measures.tables import told
+from viewer.study.analysis.plain_table import counted
 from viewer.study.analysis.summary import MODEL, Tally
 from viewer.study.report.checklist_items import EVERY, Checklist
 from viewer.study.report.failures import wrong_of_model
@@ -64,14 +65,15 @@ def _sampling(found: Tally) -> str:
 def _readers(found: Tally) -> str:
     named = [found.locked.protocol.reader(code).specialty or "specialty not stated" for code in found.results]
     special = ", ".join(f"{named.count(name)} {name}" for name in dict.fromkeys(named))
-    return f"{len(found.results)} readers ({special}); years and answers in the report, section Readers."
+    people = counted(len(found.results), "reader")
+    return f"{people} ({special}); years and answers in the report, section Readers."
 
 
 def _films(found: Tally) -> str:
     data = found.analysis.data
     patients = "" if data.clusters is None else f" of {data.clusters} patients"
     synthetic = " Synthetic films." if all(film.synthetic for film in found.locked.test_films) else ""
-    return f"{data.films} films{patients}, {data.fractures} with a fracture.{synthetic}"
+    return f"{counted(data.films, 'film')}{patients}, {data.fractures} with a fracture.{synthetic}"
 
 
 def _model(found: Tally) -> str:
@@ -100,13 +102,20 @@ def _missing(found: Tally) -> str:
 
 
 def _unanswered(found: Tally) -> str:
-    return "" if found.model is None else f"The model gave no answer to {len(found.unanswered)} films."
+    films = counted(len(found.unanswered), "film")
+    return "" if found.model is None else f"The model gave no answer to {films}."
 
 
 def _failures(found: Tally) -> str:
     if MODEL not in found.answers.readers:
         return ""
-    return f"The model was wrong on {len(wrong_of_model(found))} films, which the report shows."
+    return f"The model was wrong on {counted(len(wrong_of_model(found)), 'film')}, which the report shows."
+
+
+def _answers(found: Tally) -> str:
+    answers = counted(sum(len(one.answers) for one in found.results.values()), "answer")
+    readers, films = counted(len(found.results), "reader"), counted(len(found.read), "film")
+    return f"{answers} of {readers} to {films} in {counted(len(found.locked.protocol.rules.arms), 'arm')}."
 
 
 def _flow(found: Tally) -> str:
@@ -168,8 +177,6 @@ KNOWN: Final[Mapping[str, Callable[[Tally], str]]] = {
     "reliability_methods": _always(
         "Cohen's and Fleiss' kappa, Gwet's AC1 and AC2, Krippendorff's alpha, ICC(2,1) and ICC(3,1)."
     ),
-    "answers": lambda found: f"{sum(len(one.answers) for one in found.results.values())} answers of "
-    f"{len(found.results)} readers to {found.analysis.data.films} films in "
-    f"{len(found.locked.protocol.rules.arms)} arms.",
+    "answers": _answers,
 }  # fmt: skip
 """What the program can say to a topic; an empty text is left for the author."""

@@ -10,6 +10,7 @@ from inference.aoota import DESCRIPTIONS
 from inference.model.verdict import probability_text
 from inference.records import Prediction
 from viewer.study.analysis.per_reader import Operating
+from viewer.study.analysis.plain_table import counted
 from viewer.study.analysis.summary import MODEL, Tally
 
 
@@ -51,7 +52,10 @@ def caption(found: Tally, film: str) -> str:
             figure = probability_text(rating)
             parts.append(f"Model: {called.lower()} ({figure})." if called else f"Model {figure}.")
     counts = wrong_readers(found, film)
-    parts += [f"{arm.capitalize()}: {wrong} of {of} readers wrong." for arm, (wrong, of) in counts.items()]
+    parts += [
+        f"{arm.capitalize()}: {wrong} of {counted(of, 'reader')} wrong."
+        for arm, (wrong, of) in counts.items()
+    ]
     return " ".join(parts)
 
 

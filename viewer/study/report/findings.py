@@ -28,9 +28,13 @@ def about(found: Tally) -> Iterable[str]:
     special = _counted(
         [found.locked.protocol.reader(code).specialty or "specialty not stated" for code in found.results]
     )
+    share, of_them = "", ""
+    if len(found.read) < data.films:
+        share, of_them = f"{len(found.read)} of ", f" of the {data.films}"
     yield (
-        f"{number(people, 'reader')} ({special}) read {data.films} films{patients}, {data.fractures} with a "
-        f"fracture of the proximal femur. {rating_words(found.locked.protocol.rules.questions.confidence)}"
+        f"{number(people, 'reader')} ({special}) read {share}{number(data.films, 'film')}{patients}, "
+        f"{data.fractures}{of_them} with a fracture of the proximal femur. "
+        + rating_words(found.locked.protocol.rules.questions.confidence)
     )
     if found.absent:
         yield f"No result has come from {', '.join(found.absent)}."

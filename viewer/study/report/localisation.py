@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from viewer.study.analysis.localisation import of_study, tables
+from viewer.study.analysis.plain_table import counted
 from viewer.study.analysis.summary import Tally
 from viewer.study.design.protocol import UNAIDED
 from viewer.study.report.parts import Drawing, Section
@@ -55,7 +56,7 @@ def draw_froc(found: Tally) -> Figure:
             [],
             color=_COLOURS[number % 4],
             linestyle=_DASHES[number % 4],
-            label=f"{arm}, {readers} readers",
+            label=f"{arm}, {counted(readers, 'reader')}",
         )
     axes.set_xlabel("non-lesion marks a film")
     axes.set_ylabel("share of lesions marked")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from viewer.study.analysis.plain_table import counted
 from viewer.study.analysis.summary import Tally
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def draw_averaged(found: Tally) -> Figure:
         lower = [np.nan if end is None else end.lower for end in curve.band]
         upper = [np.nan if end is None else end.upper for end in curve.band]
         axes.fill_between(curve.fpf, lower, upper, color=colour, alpha=0.15, linewidth=0)
-        label = f"{one.arm}, {len(one.readers)} readers"
+        label = f"{one.arm}, {counted(len(one.readers), 'reader')}"
         axes.plot(curve.fpf, curve.tpf, color=colour, linewidth=2, linestyle=_DASHES[number % 4], label=label)
     axes.set_xlabel("1 − specificity")
     axes.set_ylabel("sensitivity")

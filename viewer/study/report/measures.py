@@ -7,7 +7,7 @@ from viewer.study.analysis.measures import of_study
 from viewer.study.analysis.measures import tables as measure_tables
 from viewer.study.analysis.measures.of_study import StudyMeasures, TimeModel
 from viewer.study.analysis.measures.tables import Topic
-from viewer.study.analysis.plain_table import Table
+from viewer.study.analysis.plain_table import Table, counted
 from viewer.study.analysis.summary import Tally
 from viewer.study.report.parts import Drawing, Section
 
@@ -69,7 +69,8 @@ def _times(model: TimeModel | None, level: str) -> tuple[Table, ...]:
     rows = rows or ((model.note, "-", "-", "-"),)
     spread = ", ".join(f"{name} {value:.3f}" for name, value in model.variances.items())
     notes = (
-        f"{model.answers} answers of {model.readers} readers to {model.films} films; {model.left} left out "
+        f"{counted(model.answers, 'answer')} of {counted(model.readers, 'reader')} to "
+        f"{counted(model.films, 'film')}; {model.left} left out "
         "(interrupted, revised, or cut off by the time limit).",
         f"{model.method} ({model.source})." + (f" Variances of the logarithm: {spread}." if spread else ""),
         *((f"{model.note}.",) if model.note and model.effects else ()),

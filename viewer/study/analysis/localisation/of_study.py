@@ -8,6 +8,7 @@ from viewer.study.analysis.localisation import localise
 from viewer.study.analysis.localisation.localise import Localisation
 from viewer.study.analysis.localisation.mark_table import FilmTruth, Mark, equal, of_marks
 from viewer.study.analysis.localisation.marks_csv import holding
+from viewer.study.analysis.plain_table import counted
 from viewer.study.analysis.summary import Tally
 from viewer.study.design.freeze import Locked
 from viewer.study.design.protocol import AIDED, Scale, Truth
@@ -27,7 +28,7 @@ def localisation(found: Tally) -> Localisation | None:
         return None
     missing = sum(_unplaced(one) for result in found.results.values() for one in result.answers)
     if missing:
-        notes.append(f"{missing} answers call a fracture without a place; they count as unmarked.")
+        notes.append(f"{counted(missing, 'answer')} of a fracture without a place: counted as unmarked.")
     if found.locked.protocol.rules.questions.confidence is Scale.NONE:
         notes.append("No rating was asked: every mark counts alike.")
     table = of_marks(marks, truths, [ONE_MARK, *notes])
@@ -44,7 +45,7 @@ def _truths(locked: Locked) -> tuple[dict[str, FilmTruth], list[str]]:
         if film.truth.boxes or not film.truth.fracture
     }
     left = len(locked.test_films) - len(known)
-    return known, [f"{left} films with a fracture of unknown place are left out."] if left else []
+    return known, [f"{counted(left, 'film')} with a fracture of unknown place left out."] if left else []
 
 
 def _marks(found: Tally, truths: dict[str, FilmTruth]) -> Iterator[Mark]:

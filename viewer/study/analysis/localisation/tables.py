@@ -29,9 +29,11 @@ def level(found: Localisation) -> str:
 def sentences(found: Localisation) -> list[str]:
     """What was analysed, what was left out, and what the readers together show."""
     patients = "" if found.patients is None else f" of {found.patients} patients"
+    films, lesions = counted(found.films, "film"), counted(found.lesions, "lesion")
+    readers, marks = counted(len(found.readers), "reader"), counted(found.marks, "mark")
     lines = [
-        f"{found.films} films{patients}, {found.with_lesion} with {found.lesions} lesions; "
-        f"{len(found.readers)} readers; arms: {', '.join(found.arms)}; {found.marks} marks.",
+        f"{films}{patients}, {found.with_lesion} with {lesions}; {readers}; arms: {', '.join(found.arms)}; "
+        f"{marks}.",
         *found.notes,
     ]
     for block in found.together:
