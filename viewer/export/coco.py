@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import inference
-from inference.aoota import DESCRIPTIONS, EDITION, ReaderClass
+from inference.aoota import DESCRIPTIONS, EDITION, FRACTURES, ReaderClass
 from inference.export_records import ExportRecord
 from inference.files import write_whole
-from inference.messages import Message
+from inference.messages import NOTHING, Message
 from viewer.export.csv_cells import stated
 
 FILE: Final = "coco.json"
@@ -27,6 +27,8 @@ CATEGORIES: Final = tuple(
     for number, one in enumerate(ReaderClass)
 )
 """Every class that a reader can choose; ids are the order of :class:`inference.aoota.ReaderClass`."""
+BOXLESS: Final = (*FRACTURES, ReaderClass.C1.value, ReaderClass.C2.value)
+"""Classes that name a lesion, which a film without a box does not seem to have."""
 
 
 def content(items: Iterable[ExportRecord]) -> dict[str, Any]:
@@ -65,6 +67,24 @@ def content(items: Iterable[ExportRecord]) -> dict[str, Any]:
         ],
         "categories": list(CATEGORIES),
     }
+
+
+def boxless(items: Iterable[ExportRecord]) -> Message:
+    """What to know of readings of a fracture without a box; empty where there are none.
+
+    Points have no area.  A detector learns from a film without a box that there is no lesion on it.
+    """
+    count = sum(
+        item.reading.ao_class.value in BOXLESS and all(box.is_point for box in item.reading.regions)
+        for item in items
+    )
+    if not count:
+        return NOTHING
+    return Message(
+        "Readings of a fracture without a box: {count}. In the COCO file their films look like films without "
+        "a lesion; the labels name them.",
+        count=count,
+    )
 
 
 def _image(number: int, item: ExportRecord) -> dict[str, Any]:

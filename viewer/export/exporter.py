@@ -15,7 +15,7 @@ from inference.messages import Message
 from inference.records import FilmImage, Sha256
 from viewer.export.cases import ExportCase, by_file, conflicts
 from viewer.export.coco import FILE as COCO
-from viewer.export.coco import export_coco
+from viewer.export.coco import boxless, export_coco
 from viewer.export.csv_cells import stated
 from viewer.export.deidentified_image import left_out
 from viewer.export.dicom_file import UnwritableError, add_meta, write_dicom
@@ -220,6 +220,8 @@ def export(
     counts: Counter[Kind] = Counter()
     files = Written()
     files.note(*_tables(exporter.plan.kinds, cases, folder, counts, audit_head))
+    if Kind.COCO in exporter.plan.kinds and (said := boxless(case.item for case in cases)):
+        exporter.notes.append(LeftOut(COCO, said))
     films = exporter.films(cases) if exporter.plan.kinds - TABLES else []
     going = progress(0, len(films))
     for number, group in enumerate(films, 1):

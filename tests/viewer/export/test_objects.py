@@ -20,7 +20,7 @@ from inference.errors import ExportError
 from inference.export_records import StoredAnswer
 from inference.records import FilmImage, Region, Side, Window
 from tests.films import DX, SHARED, build, lut_item, lut_sequence
-from tests.leaving import BOX, SECRETS, cases, errors_of, images, telling_film, told
+from tests.leaving import BOX, POINT, SECRETS, cases, errors_of, images, telling_film, told
 from viewer.export.boxes import read_review, write_proposals
 from viewer.export.cases import ExportCase
 from viewer.export.coco import content
@@ -324,6 +324,27 @@ def test_a_picture_without_a_study_cannot_keep_its_identifiers(tmp_path: Path) -
 
 
 # boxes -----------------------------------------------------------------------------------------------
+
+
+def test_a_fracture_without_a_box_is_told_beside_the_boxes(given: list[ExportCase], tmp_path: Path) -> None:
+    """A detector takes a film without a box for one without a lesion."""
+
+    def marked(case: ExportCase, ao_class: ReaderClass, *regions: Region) -> ExportCase:
+        reading = replace(case.item.reading, ao_class=ao_class, regions=regions)
+        return replace(case, item=replace(case.item, reading=reading))
+
+    boxes = frozenset({Kind.COCO})
+    assert not written(given, tmp_path / "all", Disguise(), boxes).notes
+    first, second, third = given
+    some = [
+        marked(first, ReaderClass.B1, POINT),
+        marked(second, ReaderClass.C2),
+        marked(third, ReaderClass.NORMAL),
+    ]
+    (note,) = written(some, tmp_path / "some", Disguise(), boxes).notes
+    assert (note.key, note.reason.values["count"]) == ("coco.json", 2)
+    assert str(note.reason).startswith("Readings of a fracture without a box: 2.")
+    assert not written(some, tmp_path / "labels", Disguise(), frozenset({Kind.LABELS})).notes
 
 
 def test_coco_holds_the_boxes(given: list[ExportCase], tmp_path: Path) -> None:
