@@ -38,7 +38,10 @@ def load(path: Path) -> dict[str, Any]:
         data: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
     except FileNotFoundError as error:
         raise TrainingError(
-            "There is no {file} in {folder}.", "Train first.", file=path.name, folder=path.parent.name
+            "There is no {file} in {folder}.",
+            "Train first.",
+            file=path.name,
+            folder=path.absolute().parent.name,
         ) from error
     except Exception as error:
         raise TrainingError(

@@ -49,9 +49,9 @@ def run(args: argparse.Namespace) -> int:
     if not args.close:
         unused_options.refuse_without(args, {"near": 0.0}, "--close")
     spec = InputSpec(size=args.size, preprocessing=VERSION)
-    train, val = film_sets(args, spec)
-    _check_folder(args)
+    _check_places(args)
     check_imagenet(args)
+    train, val = film_sets(args, spec)
     if not args.resume:
         check_first_weights(args.init, val.entries())
     with gathered(_meeting(args), _help, args, spec) as team:
@@ -213,7 +213,14 @@ def _split(
     return train, held
 
 
-def _check_folder(args: argparse.Namespace) -> None:
+def _check_places(args: argparse.Namespace) -> None:
+    """Refuse what the folders tell before any film is decoded."""
+    if args.resume:
+        _before(args.out)
+    if args.init is not None and not args.init.exists():
+        raise TrainingError(
+            "There is no {init} to begin with.", "Name a run or a bundle.", init=args.init.absolute().name
+        )
     if (args.out / "last.pt").exists() and not args.resume:
         raise TrainingError(
             "There is a run in {folder} already.", "Use --resume or another --out.", folder=args.out.name

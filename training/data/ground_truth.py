@@ -32,6 +32,12 @@ def records(path: Path, folder: Path) -> Iterator[KnownFilm]:
 
 
 def _known(data: dict[str, Any], folder: Path) -> KnownFilm:
+    if data.get("class") is None and data.get("part"):
+        raise TrainingError(
+            "{folder} holds limb films, which have no class.",
+            "Name it with --limbs.",
+            folder=folder.absolute().name,
+        )
     if data["class"] not in CLASSES:
         raise ValueError(data["class"])
     return KnownFilm(

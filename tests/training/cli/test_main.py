@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.training.limb_toy import make_generated
 from training.cli.main import main, parser
 
 COMMANDS = ("synth", "fit", "export", "evaluate", "tune", "calibrate")
@@ -74,6 +75,10 @@ def test_errors_are_one_sentence_and_a_hint(tmp_path: object, capsys: pytest.Cap
     told = capsys.readouterr().err
     assert told.startswith("shenton-train: There is no truth.jsonl and no manifest.csv in none.")
     assert "shenton-train synth" in told
+    assert main([*base, "--init", f"{tmp_path}/weights"]) == 1  # before any film is looked for
+    assert "There is no weights to begin with." in capsys.readouterr().err
+    assert main([*base, "--resume"]) == 1
+    assert "There is no run in run to go on with." in capsys.readouterr().err
     assert main([*base, "--size", "100"]) == 1
     assert "no multiple of 32" in capsys.readouterr().err
 
@@ -99,3 +104,10 @@ def test_a_device_that_is_not_here_is_told() -> None:
     if not torch.cuda.is_available():
         with pytest.raises(TrainingError, match="--device cpu"):
             choose("cuda")
+
+
+@pytest.mark.torch
+def test_limb_films_in_the_place_of_hips_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    limbs = make_generated(tmp_path / "limbs", 2)
+    assert main(["fit", "--data", str(limbs), "--out", str(tmp_path / "run")]) == 1
+    assert "limbs holds limb films, which have no class. Name it with --limbs." in capsys.readouterr().err
