@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from inference import strict_json
 from inference.hash_chain import canonical
@@ -40,6 +40,11 @@ FROM film_source source JOIN location ON location.film_id = source.film_id
 WHERE source.patient_key = ? AND source.patient_known AND source.film_id <> ?
 ORDER BY location.path LIMIT ?
 """
+_MEASURES: Final = (
+    "INSERT INTO measures (film_id, reader_id, measures_json, saved_at) "
+    "VALUES (:film_id, :reader_id, :measures_json, :saved_at) ON CONFLICT DO UPDATE "
+    "SET measures_json = excluded.measures_json, saved_at = excluded.saved_at"
+)
 _DRAFT: Final = (
     "WHERE film_id = (SELECT id FROM film WHERE pixel_sha256 = ?) "
     "AND reader_id = (SELECT id FROM reader WHERE code = ?)"
@@ -64,6 +69,28 @@ def load_draft(connection: sqlite3.Connection, film_sha256: str, reader: str) ->
 def drop_draft(connection: sqlite3.Connection, film_sha256: str, reader: str) -> None:
     """Forget a draft."""
     connection.execute(f"DELETE FROM draft {_DRAFT}", (film_sha256, reader))
+
+
+def take_measures(connection: sqlite3.Connection, values: dict[str, Any]) -> tuple[bool, bool]:
+    """Take another store's measures of a film by a reader as one set, if they were saved later.
+
+    Args:
+        values: a row of ``measures`` with this store's row numbers.
+
+    Returns:
+        Whether some came, and whether those of the two stores differ.
+
+    Raises:
+        StoreError: the row is damaged.
+    """
+    with as_written(Message("a measure")):
+        theirs = measures_from(values["measures_json"])
+    sql = "SELECT measures_json FROM measures WHERE film_id = :film_id AND reader_id = :reader_id"
+    known = connection.execute(sql, values).fetchone()
+    is_new = known is None or known[0] != values["measures_json"]
+    taken = connection.execute(f"{_MEASURES} WHERE excluded.saved_at > measures.saved_at", values).rowcount
+    unlike = is_new and known is not None and known[0] != measures_json(()) and bool(theirs)
+    return is_new and taken > 0 and bool(theirs), unlike
 
 
 class FilmNotes:
@@ -126,10 +153,13 @@ class FilmNotes:
         with self._writing() as now:
             who = readers.reader_id(self._db, reader, now)
             self._db.execute(
-                "INSERT INTO measures (film_id, reader_id, measures_json, saved_at) VALUES (?, ?, ?, ?) "
-                "ON CONFLICT DO UPDATE "
-                "SET measures_json = excluded.measures_json, saved_at = excluded.saved_at",
-                (self._known_film(film_sha256), who, measures_json(measures), now),
+                _MEASURES,
+                {
+                    "film_id": self._known_film(film_sha256),
+                    "reader_id": who,
+                    "measures_json": measures_json(measures),
+                    "saved_at": now,
+                },
             )
 
     def measures(self, film_sha256: Sha256, reader: str) -> tuple[Measure, ...]:

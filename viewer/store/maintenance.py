@@ -79,7 +79,7 @@ class Maintenance:
     def merge(self, source: Path, step: merging.Step = lambda _part: None) -> merging.MergeReport:
         """Take in what the store at ``source`` holds and this one lacks; all of it, or nothing.
 
-        Both stores are checked first.  What the user drafts or measures, and where films lie, stays behind.
+        Both stores are checked first.  What the user drafts, and where films lie, stays behind.
 
         Raises:
             StoreError: it is this store, no store, newer, damaged or altered; or this one is.

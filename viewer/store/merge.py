@@ -22,6 +22,7 @@ from typing import Any, Final, NamedTuple
 from inference.hash_chain import canonical
 from inference.messages import Message, sentences
 from viewer.store import audit_chain, films, reading_files, sights
+from viewer.store.annotations import take_measures
 from viewer.store.reading_line import Line
 from viewer.store.rows import READING_SQL, reading_from
 
@@ -41,6 +42,7 @@ class MergeReport(NamedTuple):
     ``patients`` came with the films' headers, each as one of its own.  ``not_alone``
     answers said to be given blind; their reader had seen more in the other of the two stores before.
     ``apart`` films of the other store did not come: this one has their pixel values in another shape.
+    On ``measured`` films a reader's measures came; on ``unlike`` ones they differed from those here.
     """
 
     films: int
@@ -53,6 +55,8 @@ class MergeReport(NamedTuple):
     patients: int = 0
     not_alone: int = 0
     apart: int = 0
+    measured: int = 0
+    unlike: int = 0
 
     @property
     def words(self) -> Message:
@@ -85,9 +89,16 @@ class MergeReport(NamedTuple):
             "the same pixel values in another shape: {apart}. Look at which of the files state a wrong size.",
             apart=self.apart,
         )
+        measured = Message("Films whose measures were taken over: {measured}.", measured=self.measured)
+        unlike = Message(
+            "Films on which a reader's measures differ in the two stores: {unlike}; those saved later count.",
+            unlike=self.unlike,
+        )
         return sentences(
             (
                 came,
+                measured if self.measured else "",
+                unlike if self.unlike else "",
                 shaped if self.apart else "",
                 apart if self.patients else "",
                 settled if self.settled else "",
@@ -124,6 +135,7 @@ class Merge:
         self._sole_headers = reading_files.sole_headers(other)
         self._own_headers = reading_files.sole_headers(mine)  # before theirs are beside them
         self._known = self._settled = self._doubtful = self._sources_before = 0
+        self._measured = self._unlike = 0
         self._apart = films.of_other_shape(mine, other)
 
     def run(self) -> MergeReport:
@@ -142,6 +154,7 @@ class Merge:
         self._table("calibration", ("film_id", "reader_id", "known_mm", "pixels", "decided_at"))
         self._silent_answers()
         self._key_images()
+        self._measures()
         self._step(0.3)
         self._readings()
         report = self._report(max(0, sights.not_alone(self._mine) - before))
@@ -163,6 +176,8 @@ class Merge:
             self._patients(),
             not_alone,
             len(self._apart),
+            self._measured,
+            self._unlike,
         )
 
     def _patients(self) -> int:
@@ -253,6 +268,15 @@ class Merge:
                 "VALUES (:film_id, :reader_id, :marked_at) ON CONFLICT DO NOTHING",
                 self._translated(dict(row)),
             )
+
+    def _measures(self) -> None:
+        """What a reader measured on a film: as one set, and the set saved later counts."""
+        for row in self._other.execute("SELECT film_id, reader_id, measures_json, saved_at FROM measures"):
+            if row["film_id"] in self._apart:
+                continue
+            came, unlike = take_measures(self._mine, self._translated(dict(row)))
+            self._measured += came
+            self._unlike += unlike
 
     # readings
 

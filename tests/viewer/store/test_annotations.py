@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,44 @@ def test_a_changed_calibration_is_found_and_a_damaged_measure_said(tmp_path: Pat
         assert Maintenance(made).verify_chain() == ("calibration 1 was changed",)
         with pytest.raises(StoreError, match="damaged"):
             made.notes.measures(film("a").pixel_sha256, "R1")
+
+
+def test_measures_come_over_in_a_merge_and_the_set_saved_later_counts(store: Store, tmp_path: Path) -> None:
+    first, second = film("a").pixel_sha256, film("b").pixel_sha256
+    path, clock = tmp_path / "other.sqlite", Clock()
+    clock.now += timedelta(days=1)  # what is measured there is saved later
+    with Store(path, clock=clock) as other:
+        other.add_film(film("a"))
+        other.add_film(film("b"))
+        other.notes.save_measures(first, "R1", (LINE,))
+        other.notes.save_measures(second, "R1", (LINE, ARC))
+        other.notes.save_measures(second, "R2", ())
+    store.notes.save_measures(first, "R1", (ARC,))
+    report = Maintenance(store).merge(path)
+    assert store.notes.all_measures() == {(first, "R1"): (LINE,), (second, "R1"): (LINE, ARC)}
+    assert "Films whose measures were taken over: 2." in str(report.words)
+    assert "Films on which a reader's measures differ in the two stores: 1; those saved" in str(report.words)
+    again = Maintenance(store).merge(path)
+    assert "measures" not in str(again.words)
+    with Store(tmp_path / "older.sqlite", clock=Clock()) as older:  # another's earlier ones
+        older.add_film(film("a"))
+        older.notes.save_measures(first, "R1", (ARC,))
+        older.notes.save_measures(first, "R2", (ARC,))
+    assert Maintenance(store).merge(tmp_path / "older.sqlite").unlike == 1
+    assert store.notes.measures(first, "R1") == (LINE,)
+    assert store.notes.measures(first, "R2") == (ARC,)
+
+
+def test_a_store_with_a_damaged_measure_is_not_merged(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "other.sqlite"
+    with Store(path) as other:
+        other.add_film(film("c"))
+        other.notes.save_measures(film("c").pixel_sha256, "R1", (LINE,))
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("UPDATE measures SET measures_json = '[[\"spell\", []]]'")
+    with pytest.raises(StoreError, match="a measure is not what was written"):
+        Maintenance(store).merge(path)
+    assert store.readers() == []
 
 
 def test_key_images_are_each_readers_own_and_come_over_in_a_merge(store: Store, tmp_path: Path) -> None:
