@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference import strict_json
+from inference.messages import and_list
 from inference.stats import bootstrap, weighted_figures
 from inference.stats.common import Floats, Ints
 from inference.stats.weighted_figures import Figure
@@ -119,7 +120,18 @@ class Rows:
             cells += [self._less(own, first, shared, name) for name in COMPARED]
             cells += [f"{minutes[words]:.1f}"] if minutes else []
             lines.append(f"| {words} | {len(seeds)} | {' | '.join(cells)} |")
-        return lines
+        return lines + self._notes(base)
+
+    def _notes(self, base: str) -> list[str]:
+        """Of which seeds a difference is, where a row and the row ``base`` do not have the same ones."""
+        first, notes = set(self.answers.get(base, {})), []
+        for words, seeds in self.answers.items():
+            shared = sorted(first & set(seeds))
+            if not first or set(seeds) == first:
+                continue
+            of = f"of seed{'s' * (len(shared) > 1)} {and_list(shared)} alone, which both have"
+            notes.append(f"{words} less {base}: {of if shared else 'none, for they share no seed'}.")
+        return ["", *notes] if notes else []
 
     def _less(
         self, own: dict[int, dict[str, Figure]], base: dict[int, Answered], seeds: list[int], name: str

@@ -45,7 +45,12 @@ def test_runs_are_compared_on_films_that_none_of_them_knows(
     assert first.split("|")[2:8] != second.split("|")[2:8]
     assert first.split("|")[3:9] == second.split("|")[3:9]  # the seeds differ, the answers do not
     assert "+0.000" in second
+    assert "scratch less limbs: of seed 2 alone, which both have." in text
     assert text.count("| limbs | 2 |") == 1 + 5  # its row says two seeds; its second run's five epochs
+    assert compared(test, ["limbs", runs[0]], ["scratch", runs[1]]) == 0
+    assert "scratch less limbs: none, for they share no seed." in out.read_text("utf8")
+    assert compared(test, ["limbs", *runs], ["scratch", *runs]) == 0
+    assert "scratch less limbs" not in out.read_text("utf8")
     for films, words in ((toy_run.train, "taught the weights"), (toy_run.val, "validation films, too")):
         assert compared(films, ["limbs", *runs]) == 1
         assert words in capsys.readouterr().err
