@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from inference.errors import ShentonError
 from inference.model.card import ModelCard
-from inference.model.site_profile import POINTS, SiteProfile, SiteRate
+from inference.model.site_profile import METHODS, POINTS, SiteProfile, SiteRate
 from inference.model.verdict import SENSITIVE, SPECIFIC
 from inference.records import OperatingPoint
 from inference.stats import site_calibration as stats
@@ -108,6 +108,12 @@ def calibrated(
 
 def _points(found: _Choice, films: int) -> tuple[OperatingPoint, ...]:
     values = {SENSITIVE: found.thresholds.sensitive, SPECIFIC: found.thresholds.specific}
+    if values[SPECIFIC] is None and found.method == METHODS[0]:
+        raise SiteCalibrationError(
+            "Fewer than {least} usable films without a fracture are there: no threshold can be set.",
+            "Add films.",
+            least=stats.LEAST,
+        )
     if values[SPECIFIC] is None:
         raise SiteCalibrationError(
             "Fewer than {least} usable films are there: no threshold can be set.",

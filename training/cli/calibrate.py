@@ -14,8 +14,9 @@ from inference.messages import sentences
 from inference.model.bundle import load
 from inference.model.card import ModelCard
 from inference.model.site_fit import SiteFilms, calibrated
-from inference.model.site_profile import SiteProfile, SiteRate
-from inference.stats.site_calibration import Wanted
+from inference.model.site_profile import METHODS, SiteProfile, SiteRate
+from inference.model.verdict import SENSITIVE
+from inference.stats.site_calibration import LEAST, Wanted
 from training import run_folder
 from training.cli.decoded import progress_bar
 from training.cli.options.argument_types import at_least, share
@@ -141,6 +142,10 @@ def told(profile: SiteProfile) -> list[str]:
         f"{profile.wanted_specificity:.2f} to within 0.05.",
     ]
     lines += [f"{point.name}: threshold {point.threshold:.4f}" for point in profile.points]
+    if profile.method == METHODS[0] and SENSITIVE not in {point.name for point in profile.points}:
+        lines.append(
+            f"{SENSITIVE}: as in the model, for fewer than {LEAST} films with a fracture can set none"
+        )
     if profile.temperature is not None:
         lines.append(f"temperature {profile.temperature:.3f}")
     if profile.refused:

@@ -90,7 +90,10 @@ def test_unread_films_need_a_mix_and_move_the_specific_point_only() -> None:
     assert calibrated(site_films(read=False), card(), Wanted(), "x").method == "estimated share"
     with pytest.raises(SiteCalibrationError, match="no curve"):
         calibrated(site_films(read=False), replace(card(), roc=()), Wanted(), "x")
-    with pytest.raises(SiteCalibrationError, match="no threshold"):
+    few = replace(site_films(count=30), truth=np.arange(30) < 20)
+    with pytest.raises(SiteCalibrationError, match="Fewer than 20 usable films without a fracture"):
+        calibrated(few, card(), Wanted(), "x")
+    with pytest.raises(SiteCalibrationError, match="Fewer than 20 usable films are there: no threshold"):
         calibrated(site_films(read=False, count=9), card(), Wanted(), "x", 0.3)
 
 

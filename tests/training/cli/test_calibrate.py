@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from inference.model import site_profile
 from inference.model.bundle import load
+from inference.model.site_fit import calibrated
+from inference.stats.site_calibration import Wanted
+from tests.inference.model.test_site_profile import card, site_films
 from tests.training.conftest import ToyRun
+from training.cli.calibrate import told
 from training.cli.main import main
 
 pytestmark = pytest.mark.torch
@@ -49,3 +55,13 @@ def test_a_folder_without_films_is_told(
     given = ["calibrate", "--bundle", str(toy_run.bundle), "--films", str(tmp_path), "--out", "x"]
     assert main([*given, "--unread"]) == 1
     assert "no films" in capsys.readouterr().err
+
+
+def test_a_point_that_too_few_fractures_leave_alone_is_told() -> None:
+    films = site_films(count=60)
+    few = replace(films, truth=np.arange(60) < 5)
+    lines = told(calibrated(few, card(), Wanted(0.85, 0.9), "x"))
+    assert "sensitive: as in the model, for fewer than 20 films with a fracture can set none" in lines
+    assert not any(
+        line.startswith("sensitive: as") for line in told(calibrated(films, card(), Wanted(), "x"))
+    )
