@@ -27,7 +27,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _listed(faults: tuple[str, ...]) -> int:
     sys.stdout.write("".join(f"{fault}\n" for fault in faults))
-    sys.stdout.write(f"{len(faults)} faults. Nothing is trained on films with faults in their manifest.\n")
+    count = manifest.count_of(len(faults), "fault")
+    sys.stdout.write(f"{count}. Nothing is trained on films with faults in their manifest.\n")
     return 1
 
 
@@ -52,7 +53,7 @@ def _summary(films: list[KnownFilm]) -> list[str]:
     splits = Counter(str(film.meta.get("split") or "not said") for film in films)
     patients = len({film.patient for film in films})
     return [
-        f"{len(films)} films of {patients} patients, no fault.",
+        f"{manifest.count_of(len(films), 'film')} of {manifest.count_of(patients, 'patient')}, no fault.",
         "classes: " + ", ".join(f"{name} {count}" for name, count in sorted(counts.items())),
         "splits: " + ", ".join(f"{name} {count}" for name, count in sorted(splits.items())),
     ]

@@ -3,7 +3,8 @@
 Columns: ``film`` (path below the manifest's folder, or ``sha256:`` and the pixel hash), ``patient`` (any
 key), ``class`` (normal, A1 ... B3, or fracture where the class is not known), ``side`` (left, right, both, or
 empty), ``report`` (a text file below the folder, or the text), ``split`` (train, val, test, or empty),
-``edition`` (of AO/OTA: 2018, or empty).  Only the first three are needed.
+``edition`` (of AO/OTA: 2018, or empty).  Only the first three are needed.  Commas, semicolons or tabs part
+the cells, whichever the first line has.
 """
 
 from __future__ import annotations
@@ -53,6 +54,11 @@ class Row:
         return found[1] if found else ""
 
 
+def count_of(count: int, what: str) -> str:
+    """A count with its noun."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 class ManifestError(TrainingError):
     """The manifest has faults; ``faults`` are all of them, each with its line."""
 
@@ -60,7 +66,7 @@ class ManifestError(TrainingError):
         self.faults = tuple(faults)
         more = f" and {len(self.faults) - 3} more" if len(self.faults) > 3 else ""
         super().__init__(
-            f"The manifest has {len(self.faults)} faults: {'; '.join(self.faults[:3])}{more}.",
+            f"The manifest has {count_of(len(self.faults), 'fault')}: {'; '.join(self.faults[:3])}{more}.",
             "See all of them with shenton-train check, mend the table and start again.",
         )
 
@@ -112,7 +118,9 @@ def check(folder: Path) -> Manifest:
     found = Manifest(folder)
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
-            _read(csv.DictReader(lines, strict=True), found)
+            head = lines.readline(LONGEST)
+            lines.seek(0)
+            _read(csv.DictReader(lines, strict=True, delimiter=max(",;\t", key=head.count)), found)
     except (UnicodeDecodeError, csv.Error) as error:
         raise TrainingError("The manifest is no CSV file in UTF-8.", "Save it as CSV, UTF-8.") from error
     if not found.rows and not found.faults:

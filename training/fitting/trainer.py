@@ -114,7 +114,12 @@ class Trainer:
         net: Network | CloserNet | None = None,
     ) -> None:
         if len(train) < 2 or not len(val):
-            raise TrainingError("There are too few films to train and validate.", "Make or add films.")
+            raise TrainingError(
+                "There are too few films to train and validate: {train} and {held}.",
+                "Add films, or name films of other patients with --val.",
+                train=len(train),
+                held=len(val),
+            )
         torch.manual_seed(plan.seed)
         if plan.threads:
             torch.set_num_threads(plan.threads)

@@ -89,6 +89,9 @@ def test_tables_that_are_none_are_told(tmp_path: Path, capsys: pytest.CaptureFix
         (b"film,patient,class,name\nx,y,A1,z\n", "unknown"),
         (b"film,patient,class\nx,y\n", "not as many cells"),
         (b"film,patient,class\n", "no rows"),
+        (b"film,patient,class\n", "\n1 fault. "),
+        (b"film;patient;class\nx;y;A1\n", "line 2: there is no such film"),
+        (b"\xef\xbb\xbffilm\tpatient\tclass\r\nx\ty\tA1\r\n", "line 2: there is no such film"),
     ):
         table.write_bytes(content)
         assert main(["check", str(tmp_path)]) == 1
