@@ -18,6 +18,7 @@ from typing import Final, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from inference.dicom.cells import broken_off
 from inference.dicom.cells.value_place import Place, found_place, saturated, shift
 from inference.dicom.codestream import LOSSY_FAMILIES, Frame, Kind, is_as_stated, read_frame
 from inference.dicom.header import NATIVE_SYNTAXES, Layout
@@ -66,7 +67,8 @@ def decode(layout: Layout) -> Pixels:
     claimed = Place(layout.bits_stored, layout.high_bit, layout.signed)
     found, said = found_place(values, claimed, layout.bits_allocated, may_be_text=layout.lossy)
     wrong = (NOT_COMPRESSED,) if says_compressed else ()
-    return Pixels(shift(values, found), found.bits, found.signed, (*wrong, *notes, *said))
+    cut = broken_off.notes(values, layout.bits_allocated)
+    return Pixels(shift(values, found), found.bits, found.signed, (*wrong, *notes, *cut, *said))
 
 
 def raw_cells(layout: Layout) -> NDArray[np.uint16]:

@@ -41,6 +41,8 @@ STRAY = Message("The compressed picture had stray bytes at its end; they were le
 NO_TABLE: Final = Message("The compressed picture lacks the table before it; it was read all the same.")
 MORE: Final = Message("The file holds more than one compressed picture; the first is shown.")
 NO_END: Final = Message("The compressed picture has no proper end; what it needs was there.")
+BLANK: Final = 32
+"""So many bytes alike at the end are no packets of a picture."""
 RLE_SYNTAX = "1.2.840.10008.1.2.5"
 
 
@@ -257,13 +259,27 @@ def _end_tile_parts(stream: bytes) -> tuple[bytes, tuple[Message, ...]]:
     while stream[at : at + 2] == b"\xff\x90":
         (length,) = struct.unpack_from(">I", stream, at + 6)
         if length == 0:
+            _check_end(stream, len(stream))
             return stream, ()
         if length < 14 or at + length > len(stream):
             raise _cut_short()
         at += length
     if stream[at : at + 2] in (b"\xff\xd9", b""):
         return stream, ()
+    _check_end(stream, at)
     return stream[:at] + b"\xff\xd9", (STRAY,)
+
+
+def _check_end(stream: bytes, at: int) -> None:
+    """Whether the packets before ``at`` are there, behind which no end of the codestream stands.
+
+    A copy that was interrupted may have its full length and hold nothing but zeros, or ones, at its end.
+
+    Raises:
+        FilmError: they are not.
+    """
+    if stream[at - BLANK : at] in (b"\0" * BLANK, b"\xff" * BLANK):
+        raise _cut_short()
 
 
 def _first_tile_part(stream: bytes) -> int:

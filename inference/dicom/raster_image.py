@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
+import zlib
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,13 +28,14 @@ NOTE = Message("not DICOM, no calibration")
 FEW_GREYS = Message(
     "Nearly all of the picture lies in a small part of its grey values; it is shown over that part."
 )
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
 MAX_COLOUR = 24
 """Grey levels by which the channels of a grey picture saved in colour may differ (JPEG rounds chroma)."""
 
 
 def is_picture(head: bytes) -> bool:
     """Whether the bytes begin as a PNG or a JPEG file does."""
-    return head.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"))
+    return head.startswith((_PNG, b"\xff\xd8\xff"))
 
 
 def read_picture(path: Path, data: bytes) -> FilmImage:
@@ -99,6 +102,8 @@ def _grey(data: bytes) -> NDArray[np.uint8] | NDArray[np.uint16]:
             warnings.simplefilter("ignore")
             image: Image.Image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
             _check_size(image.size)
+            if image.format == "PNG":
+                _check_sums(data)
             if _is_deep_in_colour(data):
                 return _deep_channel(data)
             image = ImageOps.exif_transpose(image)
@@ -120,6 +125,26 @@ def _check_size(size: tuple[int, int]) -> None:
             width=width,
             height=height,
         )
+
+
+def _check_sums(data: bytes) -> None:
+    """Compare a PNG's parts with their check sums, which Pillow leaves out for the picture itself.
+
+    A copy that was interrupted may have its full length and zeros at its end, which inflate to something.
+
+    Raises:
+        ValueError: a part that the picture needs is damaged.
+    """
+    at, view = len(_PNG), memoryview(data)
+    while at + 12 <= len(data):
+        length, name = struct.unpack_from(">I4s", data, at)
+        (stated,) = struct.unpack_from(">I", data, at + 8 + length)
+        is_whole = zlib.crc32(view[at + 4 : at + 8 + length]) == stated or name[:1].islower()
+        if not (is_whole and name.isalpha()):
+            raise ValueError("a part of the picture is not what was written")
+        if name == b"IEND":
+            return
+        at += 12 + length
 
 
 def _is_deep_in_colour(data: bytes) -> bool:

@@ -197,6 +197,57 @@ def test_film_cut_short_is_an_error(tmp_path: Path, syntax: str, part: float) ->
         read_film(made.path)
 
 
+@pytest.mark.parametrize("syntax", [*films.ENCODERS])
+@pytest.mark.parametrize("filling", [b"\0", b"\xff"])
+def test_a_compressed_film_whose_copy_was_interrupted_is_an_error(
+    tmp_path: Path, syntax: str, filling: bytes
+) -> None:
+    """The room for a file is often claimed before it is filled: it has its full length, and a blank end."""
+    bits = 8 if syntax == films.JPEG_BASELINE else 16 if syntax in HTJ2K else 12
+    noise = np.random.default_rng(3).integers(0, 1 << bits - 4, (96, 80))
+    made = films.build(tmp_path, syntax=syntax, bits=bits, stored=films.phantom(bits=bits) // 2 + noise)
+    data = made.path.read_bytes()
+    start = data.rindex(b"\xe0\x7f\x10\x00O")
+    for part in (0.3, 0.6, 0.95):
+        kept = start + int((len(data) - start) * part)
+        made.path.write_bytes(data[:kept] + filling * (len(data) - kept))
+        with pytest.raises(FilmError, match=r"cut short|damaged|do not fit"):
+            read_film(made.path)
+
+
+@pytest.mark.parametrize("syntax", [films.IMPLICIT, films.EXPLICIT, films.BIG_ENDIAN])
+@pytest.mark.parametrize("bits", [8, 12, 16])
+@pytest.mark.parametrize("filling", [b"\0", b"\xff"])
+def test_an_uncompressed_film_whose_copy_was_interrupted_is_told(
+    tmp_path: Path, syntax: str, bits: int, filling: bytes
+) -> None:
+    stored = np.clip(films.phantom(bits=bits), 1, (1 << bits) - 2)
+    made = films.build(tmp_path, syntax=syntax, bits=bits, stored=stored)
+    assert "breaks off" not in str(read_film(made.path).film.warnings)
+    data, row = made.path.read_bytes(), 80 * (1 if bits == 8 else 2)
+    for left, number in ((2.5, 94), (40.3, 56), (0.4, None)):  # of a last row alone nothing can be told
+        kept = len(data) - 2 * round(left * row / 2)
+        made.path.write_bytes(data[:kept] + filling * (len(data) - kept))
+        told = [note for note in read_film(made.path).film.warnings if "breaks off" in note.template]
+        assert [note.values["row"] for note in told] == [number] * (number is not None)
+
+
+def test_a_collimated_film_does_not_break_off(tmp_path: Path) -> None:
+    """Black below a level edge, a slanting one, a round one, and below letters."""
+    y, x = np.mgrid[0:200, 0:160]
+    edges = [y < 150, y < 150 - x / 20, np.hypot(x - 80, y - 90) < 70, (y < 150) & (x > 30)]
+    edges += [(y > 9) & (y < 150 - x / 90), (y > 9) & (y < 150 - x / 300)]
+    for edge in edges:
+        made = films.build(tmp_path, stored=np.where(edge, films.phantom(200, 160) // 2 + 1, 0))
+        assert "breaks off" not in str(read_film(made.path).film.warnings)
+    bar = np.where(y < 100, films.phantom(200, 160) // 2 + 1, 0)
+    for column in range(10, 150, 12):
+        bar[120:150, column : column + 5] = 4095
+    bar[150:156, 22:27] = 4095  # the tail of a letter
+    made = films.build(tmp_path, stored=bar)
+    assert "breaks off" not in str(read_film(made.path).film.warnings)
+
+
 @pytest.mark.parametrize("syntax", [s for s in films.ENCODERS if s != films.RLE])
 def test_codestream_cut_short_inside_whole_fragments_is_an_error(tmp_path: Path, syntax: str) -> None:
     bits = 8 if syntax == films.JPEG_BASELINE else 16 if syntax in HTJ2K else 12

@@ -85,6 +85,20 @@ def test_picture_cut_short_is_an_error(tmp_path: Path, name: str, part: float) -
         read_film(path)
 
 
+def test_png_whose_copy_was_interrupted_is_an_error(tmp_path: Path) -> None:
+    """It has its full length and nothing but zeros at its end, which inflate to something."""
+    y, x = np.mgrid[0:512, 0:512]
+    wave = (127 + 100 * np.sin(x / 40) * np.cos(y / 50)).astype(np.uint8)
+    wave += np.random.default_rng(0).integers(0, 9, wave.shape, np.uint8)
+    path = save(tmp_path, Image.fromarray(wave))
+    data = path.read_bytes()
+    for part in np.linspace(0.1, 0.99, 60):
+        kept = int(part * len(data))
+        path.write_bytes(data[:kept] + bytes(len(data) - kept))
+        with pytest.raises(FilmError, match="damaged"):
+            read_film(path)
+
+
 def test_png_that_claims_too_many_pixels_is_an_error(tmp_path: Path) -> None:
     def chunk(name: bytes, body: bytes) -> bytes:
         return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
