@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inference.dicom.cells import broken_off
+from inference.dicom.cells.byte_order import in_order
 from inference.dicom.cells.value_place import Place, found_place, saturated, shift
 from inference.dicom.codestream import LOSSY_FAMILIES, Frame, Kind, is_as_stated, read_frame
 from inference.dicom.header import NATIVE_SYNTAXES, Layout
@@ -79,7 +80,7 @@ def raw_cells(layout: Layout) -> NDArray[np.uint16]:
     """
     if not layout.encapsulated:
         return _native(layout)[0]
-    return _cells(layout, read_frame(layout)).astype(np.int32).astype(np.uint16)
+    return _cells(layout, read_frame(layout))[0].astype(np.int32).astype(np.uint16)
 
 
 def _native_sizes(layout: Layout) -> tuple[int, int]:
@@ -113,11 +114,14 @@ def _native(layout: Layout) -> tuple[NDArray[np.uint16], tuple[Message, ...]]:
         cells = words.astype("<u2").view(np.uint8)[:count]
     else:
         cells = np.frombuffer(data, np.uint8, count)
-    return cells.reshape(layout.rows, layout.columns).astype(np.uint16, copy=False), notes
+    whole = cells.reshape(layout.rows, layout.columns).astype(np.uint16, copy=False)
+    ordered, turned = in_order(whole, signed=layout.signed) if size == 2 else (whole, ())
+    return ordered, (*notes, *turned)
 
 
 def _decode_frame(layout: Layout, frame: Frame) -> Pixels:
-    values = _cells(layout, frame)
+    values, turned = _cells(layout, frame)
+    frame = replace(frame, notes=(*frame.notes, *turned))
     if values.dtype.itemsize == 1:
         values = values.view(np.uint8)
     bits = min(layout.bits_stored, frame.precision)
@@ -136,11 +140,14 @@ def _decode_frame(layout: Layout, frame: Frame) -> Pixels:
     return Pixels(shift(cells, found), found.bits, found.signed, (*frame.notes, *said))
 
 
-def _cells(layout: Layout, frame: Frame) -> NDArray[np.generic]:
+def _cells(layout: Layout, frame: Frame) -> tuple[NDArray[np.generic], tuple[Message, ...]]:
+    """The decoded cells, and what is to be said of the order of their bytes, which RLE leaves to the file."""
     values = _codec(layout, frame)
     if values.shape != (layout.rows, layout.columns) or values.dtype.kind not in "iu":
         raise FilmError("The compressed picture decodes to another shape.", "Ask for the film again.")
-    return values
+    if frame.kind is Kind.RLE and values.dtype.itemsize == 2:
+        return in_order(values.astype(np.uint16, copy=False), signed=layout.signed)
+    return values, ()
 
 
 def _holds_unsigned(values: NDArray[np.generic], bits: int, layout: Layout, frame: Frame) -> bool:
