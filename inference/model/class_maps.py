@@ -113,10 +113,13 @@ def is_warm_beside(prediction: Prediction, film: Film, card: ModelCard) -> bool:
     """Whether a map that points to one hip is warm on the other one, too: then it points *mostly* there.
 
     The other half has a peak of its own of at least :data:`WARM` of the higher one.  A film of one hip that
-    is too narrow for both has no other.
+    is too narrow for both has no other, nor has one of no more than a pelvis' width on which the model found
+    a single hip.
     """
     turns = prediction.turns
-    if film_hips.is_narrow_hip(film_hips.upright(film, turns)):
+    body = film_hips.upright(film, turns)
+    is_alone = len(prediction.hips) == 1 and not (film_hips.is_wide(body) or film_hips.shows_both(body))
+    if is_alone or film_hips.is_narrow_hip(body):
         return False
     axis, _mirrored = film_hips.halves_after(film, turns) or (1, False)
     signed = fracture_map(prediction.class_maps, prediction.logits, card.temperature)

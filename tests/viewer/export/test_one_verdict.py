@@ -22,7 +22,7 @@ from inference.model.predictor import Predictor
 from inference.model.session import Session
 from inference.model.site_profile import SiteProfile, named
 from inference.model.verdict import Verdict, probability_text, rule_text, verdict_of, zone_at
-from inference.records import OperatingPoint, Prediction, Shown, Side
+from inference.records import OperatingPoint, Prediction, Shown, Side, Symmetry
 from tests.films import make_film
 from tests.leaving import cases, filled_store, images
 from tests.models import tiny_card, write_bundle
@@ -264,6 +264,36 @@ def test_a_map_that_is_warm_on_both_hips_points_mostly_to_one(
     qtbot.addWidget(panel)
     image, model = read_film(path), LoadedModel(bundle, predictor, "CPU", Message("CPU"))
     panel.show_given(Given(image.film, predictor.answer(image), model), image.film)
+    assert panel._side.text() == said
+
+
+@pytest.mark.parametrize(
+    ("symmetry", "hips", "said"),
+    [
+        (Symmetry.NONE, (Side.RIGHT,), "The map points to the right hip"),
+        (Symmetry.NONE, (Side.LEFT, Side.RIGHT), "The map points mostly to the right hip"),
+        (Symmetry.NONE, (), "The map points mostly to the right hip"),  # a model that does not look for hips
+        (Symmetry.ACROSS, (Side.RIGHT,), "The map points mostly to the right hip"),
+    ],
+)
+def test_a_map_on_a_film_of_one_hip_points_to_that_alone(
+    symmetry: Symmetry, hips: tuple[Side, ...], said: str, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A narrow film that is filed as a pelvis, on which the model found a single hip."""
+    y, x = np.mgrid[0:480, 0:480]
+    stored = (200 + (x + y) % 50).astype(np.int64)
+    for at, grey in ((0.25, 2000), (0.75, 1300)):
+        stored[np.hypot(x - at * 480, y - 240) < 48] = grey
+    bundle = write_bundle(tmp_path / "tiny", bias=-3.0, temperature=9.0)
+    predictor = Predictor(Session(bundle))
+    panel = AnswerPanel()
+    qtbot.addWidget(panel)
+    image = read_film(make_film(tmp_path, stored=stored))
+    film = replace(image.film, symmetry=symmetry)
+    model = LoadedModel(bundle, predictor, "CPU", Message("CPU"))
+    answer = predictor.answer(image)
+    assert isinstance(answer, Prediction)
+    panel.show_given(Given(film, replace(answer, hips=hips), model), film)
     assert panel._side.text() == said
 
 
