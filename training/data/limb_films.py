@@ -22,7 +22,9 @@ from training.data.fracatlas import BLOCK
 from training.data.known_film import SOME_FRACTURE, Box, KnownFilm
 from training.errors import TrainingError
 
-PARTS: Final = ("hand", "leg", "shoulder", "mixed")
+ONE_PART: Final = ("hand", "leg", "shoulder")
+PARTS: Final = (*ONE_PART, "mixed")
+"""What a limb film is filed as: one part of the body, or more than one."""
 PART_OF: Final = {
     **dict.fromkeys(("wrist", "hand", "elbow"), "hand"),
     **dict.fromkeys(("knee", "ankle", "foot"), "leg"),
@@ -160,7 +162,7 @@ def _film(row: Row, path: Path, like: tuple[float, float]) -> KnownFilm:
 
 
 def _part(row: Row) -> str:
-    named = [part for part in PARTS[:3] if row[part] == "1"]
+    named = [part for part in ONE_PART if row[part] == "1"]
     return named[0] if len(named) == 1 and row["mixed"] != "1" else "mixed"
 
 

@@ -167,7 +167,7 @@ class FitModule(lightning.LightningModule):  # type: ignore[misc]
         out = self.net.training_pass(batch.films)
         found = {"logits": out.logits.float(), "target": batch.target, "part": batch.part}
         if out.part is not None:
-            found["named"] = out.part.float().argmax(dim=1)
+            found["named"] = out.part.float()
         self._answers[self.held[dataloader_idx]].append({n: v.cpu() for n, v in found.items()})
 
     def on_validation_epoch_end(self) -> None:

@@ -29,7 +29,7 @@ from training.data.epoch_order import LIMB_NORMAL, UNKNOWN, mixed_order
 from training.data.known_film import SOME_FRACTURE
 from training.data.limb_films import PARTS, limb_order, part_order, read_limbs
 from training.errors import TrainingError
-from training.fitting.limb_metrics import within_parts
+from training.fitting.limb_metrics import limb_figures, within_parts
 from training.fitting.losses import class_loss, finder_loss
 
 pytestmark = pytest.mark.torch
@@ -178,7 +178,7 @@ def test_the_part_alone_is_learned(folder: Path, tmp_path: Path, capsys: pytest.
     assert "--close would change nothing with --part-alone" in capsys.readouterr().err
     assert main([*given, "--average", "0.9"]) == 0
     best = run_folder.load(out / "best.pt")
-    assert set(best["figures"]) == {"epoch", "train_loss", "part_accuracy", "minutes"}
+    assert set(best["figures"]) == {"epoch", "train_loss", "part_accuracy", "one_part_accuracy", "minutes"}
     plan = json.loads((out / "run.json").read_text("utf8"))["plan"]
     assert (plan["average"], plan["augment"]["close"], plan["losses"]["classes"]) == (0.9, 0, 0)
     assert plan["augment"]["crop"] == 0  # where the film is cut, an arm and a shoulder may be an arm alone
@@ -210,3 +210,12 @@ def test_limbs_first_then_hips_with_limbs_among_them(folder: Path, toy_run: ToyR
     assert "generated limb films" in card["gate"]["set_on"]
     assert "real limb films of FracAtlas" in card["training_data"]
     assert any("CC BY 4.0" in licence for licence in card["training_licences"])
+
+
+def test_a_film_of_one_part_is_told_among_parts() -> None:
+    """Where a film of several parts is not to choose from, a near miss of one part counts as right."""
+    named = torch.tensor([[3.0, 0, 0, 0], [0, 2, 0, 3], [0, 2, 3, 0], [0, 0, 0, 1], [1, 0, 0, 0]])
+    whole = {"named": named, "part": torch.tensor([0, 1, 1, 3, 3])}
+    assert limb_figures(whole, None) == {"part_accuracy": 0.4, "one_part_accuracy": pytest.approx(2 / 3)}
+    several = {"named": named[3:], "part": torch.tensor([3, 3])}
+    assert limb_figures(several, None) == {"part_accuracy": 0.5}
