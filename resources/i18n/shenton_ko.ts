@@ -7748,6 +7748,10 @@
         <translation>사용할 수 있는 영상이 {least}장 미만이어서 임계값을 정할 수 없습니다.</translation>
     </message>
     <message>
+        <source>Fewer than {least} usable films without a fracture are there: no threshold can be set.</source>
+        <translation>골절이 없고 사용할 수 있는 영상이 {least}장 미만이어서 임계값을 정할 수 없습니다.</translation>
+    </message>
+    <message>
         <source>Files of an earlier export lie in this folder too ({count}): they are no part of this one, and may name patients.</source>
         <translation>이 폴더에 이전 내보내기의 파일도 있습니다({count}). 이번 내보내기에 속하지 않으며 환자 이름이 들어 있을 수 있습니다.</translation>
     </message>
@@ -7770,6 +7774,18 @@
     <message>
         <source>Films of the other store that were left out with their readings, since this one holds films of the same pixel values in another shape: {apart}. Look at which of the files state a wrong size.</source>
         <translation>이 저장소에 픽셀 값은 같고 모양이 다른 필름이 있어, 다른 저장소의 필름과 판독을 제외했습니다: {apart}. 어느 파일의 크기 표기가 잘못되었는지 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>Films on which a reader&apos;s measures differ in the two stores: {unlike}; those saved later count.</source>
+        <translation>두 저장소에서 판독자의 측정값이 서로 다른 영상: {unlike}개. 나중에 저장한 값을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Films that could not be read: {count}, the first is {film}: {reason}</source>
+        <translation>읽을 수 없는 영상: {count}개, 첫 번째는 {film}: {reason}</translation>
+    </message>
+    <message>
+        <source>Films whose measures were taken over: {measured}.</source>
+        <translation>측정값을 가져온 영상: {measured}개.</translation>
     </message>
     <message>
         <source>Fracture of the proximal femur, {side}: {what} (AO/OTA 31{name}).</source>
@@ -8118,6 +8134,10 @@
     <message>
         <source>Put {file} back into its folder.</source>
         <translation>{file}을(를) 폴더에 되돌려 놓으십시오.</translation>
+    </message>
+    <message>
+        <source>Readings of a fracture without a box: {count}. In the COCO file their films look like films without a lesion; the labels name them.</source>
+        <translation>박스가 없는 골절 판독: {count}건. COCO 파일에서 이 영상들은 병변이 없는 영상처럼 보입니다. 라벨에는 골절로 적혀 있습니다.</translation>
     </message>
     <message>
         <source>Record {number} of the truth is no object.</source>
@@ -8688,8 +8708,16 @@
         <translation>그림({kind})이 손상되어 어떤 디코더로도 읽지 못했습니다.</translation>
     </message>
     <message>
+        <source>The picture breaks off in row {row} of {rows}, and nothing follows: the file seems to have been copied in part. Copy it again from where it came from.</source>
+        <translation>영상이 전체 {rows}행 중 {row}행에서 끊기고 그 뒤에는 아무것도 없습니다. 파일이 일부만 복사된 것 같습니다. 받은 곳에서 다시 복사하십시오.</translation>
+    </message>
+    <message>
         <source>The picture claims {width} x {height} pixels, which is too many.</source>
         <translation>그림에 적힌 {width} x {height} 픽셀은 너무 많습니다.</translation>
+    </message>
+    <message>
+        <source>The picture has its bytes in the other order than the file says; they were turned round.</source>
+        <translation>영상의 바이트 순서가 파일에 적힌 것과 반대여서 바로잡았습니다.</translation>
     </message>
     <message>
         <source>The picture inside has {bits} bits, but the header says {header_bits}.</source>
@@ -8810,6 +8838,10 @@
     <message>
         <source>The reference standard could not be read ({reason}).</source>
         <translation>참조 표준을 읽을 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The reference standard has a box beside {film}, which has {columns} x {rows} pixels.</source>
+        <translation>참조 표준에 {film}({columns} x {rows}픽셀) 밖으로 벗어난 박스가 있습니다.</translation>
     </message>
     <message>
         <source>The reference standard has the column {name} twice.</source>
@@ -9102,6 +9134,10 @@
     <message>
         <source>Whether text is burned into the films is not known: {reason}</source>
         <translation>영상에 새겨진 글자가 있는지 알 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>Write boxes in pixels of the film as it is stored, from its top left corner.</source>
+        <translation>박스는 저장된 영상의 픽셀 단위로, 왼쪽 위 모서리를 기준으로 적으십시오.</translation>
     </message>
     <message>
         <source>Write four numbers a box, several boxes by semicolons.</source>

@@ -7748,6 +7748,10 @@
         <translation>可用影像少於 {least} 張：無法設定閾值。</translation>
     </message>
     <message>
+        <source>Fewer than {least} usable films without a fracture are there: no threshold can be set.</source>
+        <translation>可用的無骨折影像少於 {least} 張：無法設定閾值。</translation>
+    </message>
+    <message>
         <source>Files of an earlier export lie in this folder too ({count}): they are no part of this one, and may name patients.</source>
         <translation>此資料夾中還有先前匯出的檔案（{count}）：它們不屬於這次匯出，且可能含有病人姓名。</translation>
     </message>
@@ -7770,6 +7774,18 @@
     <message>
         <source>Films of the other store that were left out with their readings, since this one holds films of the same pixel values in another shape: {apart}. Look at which of the files state a wrong size.</source>
         <translation>此儲存庫中有像素值相同但形狀不同的影像，因此略過了另一儲存庫的影像及其判讀：{apart}。請確認哪些檔案所述的尺寸有誤。</translation>
+    </message>
+    <message>
+        <source>Films on which a reader&apos;s measures differ in the two stores: {unlike}; those saved later count.</source>
+        <translation>兩個儲存庫中判讀者測量值不同的影像：{unlike} 張；以較晚儲存者為準。</translation>
+    </message>
+    <message>
+        <source>Films that could not be read: {count}, the first is {film}: {reason}</source>
+        <translation>無法讀取的影像：{count} 張，第一張為 {film}：{reason}</translation>
+    </message>
+    <message>
+        <source>Films whose measures were taken over: {measured}.</source>
+        <translation>已帶入測量值的影像：{measured} 張。</translation>
     </message>
     <message>
         <source>Fracture of the proximal femur, {side}: {what} (AO/OTA 31{name}).</source>
@@ -8118,6 +8134,10 @@
     <message>
         <source>Put {file} back into its folder.</source>
         <translation>請將 {file} 放回其資料夾。</translation>
+    </message>
+    <message>
+        <source>Readings of a fracture without a box: {count}. In the COCO file their films look like films without a lesion; the labels name them.</source>
+        <translation>沒有方框的骨折判讀：{count} 筆。在 COCO 檔案中，這些影像看似沒有病灶；標註中則已列出。</translation>
     </message>
     <message>
         <source>Record {number} of the truth is no object.</source>
@@ -8688,8 +8708,16 @@
         <translation>影像（{kind}）已損壞：沒有解碼器能讀取。</translation>
     </message>
     <message>
+        <source>The picture breaks off in row {row} of {rows}, and nothing follows: the file seems to have been copied in part. Copy it again from where it came from.</source>
+        <translation>影像在第 {row} 列（共 {rows} 列）中斷，之後沒有任何內容：檔案似乎只複製了一部分。請從來源重新複製。</translation>
+    </message>
+    <message>
         <source>The picture claims {width} x {height} pixels, which is too many.</source>
         <translation>影像宣稱 {width} x {height} 像素，過多。</translation>
+    </message>
+    <message>
+        <source>The picture has its bytes in the other order than the file says; they were turned round.</source>
+        <translation>影像的位元組順序與檔案所述相反，已予對調。</translation>
     </message>
     <message>
         <source>The picture inside has {bits} bits, but the header says {header_bits}.</source>
@@ -8810,6 +8838,10 @@
     <message>
         <source>The reference standard could not be read ({reason}).</source>
         <translation>無法讀取參考標準（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The reference standard has a box beside {film}, which has {columns} x {rows} pixels.</source>
+        <translation>參考標準中有一個方框落在 {film}（{columns} x {rows} 像素）之外。</translation>
     </message>
     <message>
         <source>The reference standard has the column {name} twice.</source>
@@ -9102,6 +9134,10 @@
     <message>
         <source>Whether text is burned into the films is not known: {reason}</source>
         <translation>無法得知影像中是否燒錄了文字：{reason}</translation>
+    </message>
+    <message>
+        <source>Write boxes in pixels of the film as it is stored, from its top left corner.</source>
+        <translation>請以儲存影像的像素、自左上角起算來寫方框。</translation>
     </message>
     <message>
         <source>Write four numbers a box, several boxes by semicolons.</source>
