@@ -33,7 +33,7 @@ def train(args: argparse.Namespace) -> int:
     """Train, measure and write."""
     from training.fitting.landmarks import MarksPlan, errors
     from training.fitting.landmarks import train as fit
-    from training.networks.landmarks import COARSEST
+    from training.networks.landmarks import COARSEST, MARKS
 
     check_size(args.size, COARSEST, "320")
     films, held = sets_of(args, InputSpec(size=args.size))
@@ -41,7 +41,12 @@ def train(args: argparse.Namespace) -> int:
     plan = MarksPlan(args.epochs, seed=args.seed, threads=args.threads, imagenet=not args.random)
     net = fit(films, plan)
     run_folder.save(args.out, {"weights": run_folder.cpu_state(net)})
-    for mark, (count, median, most) in errors(net, held).items():
+    off = errors(net, held)
+    for mark in MARKS:
+        if mark not in off:
+            log.info("%s: none found on the films of --val without a fracture; train it longer", mark)
+            continue
+        count, median, most = off[mark]
         log.info("%s: %d found, off by %.4f of the side (median), %.4f (90 %%)", mark, count, median, most)
     return 0
 

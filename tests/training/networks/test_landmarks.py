@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from inference.records import InputSpec
+from tests.training.toy import make_set
 from training.cli.main import main
 from training.data.augment_geometry import View
 from training.data.batches import FilmSet
@@ -74,3 +75,12 @@ def test_the_loss_is_least_where_the_heat_is_right() -> None:
     heat = torch.from_numpy(heat_of(POINTS, (0.0, 0.0, 1.0, 1.0), 16))[None]
     right = torch.logit(heat.clamp(1e-4, 1 - 1e-4))
     assert heat_loss(right, heat) < 0.1 * heat_loss(torch.zeros_like(heat), heat)
+
+
+def test_marks_that_are_nowhere_found_are_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    films = [str(make_set(tmp_path / name, 8, seed, name)) for name, seed in (("train", 1), ("val", 2))]
+    given = ["--cache", str(tmp_path / "cache"), "--out", str(tmp_path / "marks.pt"), "--random"]
+    with caplog.at_level("INFO"):
+        assert main(["landmarks", "--data", films[0], "--val", films[1], *given, "--size", "64"]) == 0
+    for mark in ("head", "greater", "lesser", "shaft"):
+        assert f"{mark}: none found on the films of --val" in caplog.text
