@@ -35,7 +35,7 @@ def _known(data: dict[str, Any], folder: Path) -> KnownFilm:
     if data.get("class") is None and data.get("part"):
         raise TrainingError(
             "{folder} holds limb films, which have no class.",
-            "Name it with --limbs.",
+            "Name films of hips; fit takes limb films with --limbs.",
             folder=folder.absolute().name,
         )
     if data["class"] not in CLASSES:

@@ -116,7 +116,7 @@ class Trainer:
         if len(train) < 2 or not len(val):
             raise TrainingError(
                 "There are too few films to train and validate: {train} and {held}.",
-                "Add films, or name films of other patients with --val.",
+                "Add films of other patients; fit takes them with --val, too.",
                 train=len(train),
                 held=len(val),
             )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -148,6 +149,9 @@ def _write_mask(mask: NDArray[np.bool_], out: Path, stem: str) -> str:
     return name
 
 
+FULL: Final = "the disk is full"
+"""Why a film was not made where no further one can be."""
+_NO_ROOM: Final = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 Made = tuple[int, dict[str, Any] | None, str]
 """Number of a film, what is true of it, and why it was not made where it was not."""
 
@@ -191,8 +195,19 @@ def _make_one(request: Request, index: int) -> Made:
         film.truth["study_date"] = study_day(film.truth)
         write_film(film, request.out / film.truth["film"])
     except Exception as fault:  # noqa: BLE001 - counted and named by the caller, never silent
-        return index, None, f"{type(fault).__name__}: {fault}"
+        if _is_full(fault):
+            return index, None, FULL
+        return index, None, f"{type(fault).__name__}: {str(fault).partition(chr(10))[0]}"
     return index, film.truth, ""
+
+
+def _is_full(fault: BaseException | None) -> bool:
+    """Whether a full disk is behind it, which no other film would fare better on."""
+    while fault is not None:
+        if isinstance(fault, OSError) and fault.errno in _NO_ROOM:
+            return True
+        fault = fault.__cause__ or fault.__context__
+    return False
 
 
 @contextmanager
@@ -224,6 +239,11 @@ def generate(request: Request, progress: bool = False) -> Outcome:
         (request.out / "truth.jsonl").open("a", encoding="utf-8") as truth,
     ):
         for index, record, fault in tqdm(results, total=len(todo), disable=not progress):
+            if fault == FULL:
+                raise TrainingError(
+                    "The films cannot be written: the disk is full.",
+                    "Make room and give the same command again: it goes on where it stopped.",
+                )
             if record is None:
                 failed[index] = fault
                 continue

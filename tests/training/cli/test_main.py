@@ -110,4 +110,7 @@ def test_a_device_that_is_not_here_is_told() -> None:
 def test_limb_films_in_the_place_of_hips_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     limbs = make_generated(tmp_path / "limbs", 2)
     assert main(["fit", "--data", str(limbs), "--out", str(tmp_path / "run")]) == 1
-    assert "limbs holds limb films, which have no class. Name it with --limbs." in capsys.readouterr().err
+    assert (
+        "limbs holds limb films, which have no class. Name films of hips; fit takes"
+        in capsys.readouterr().err
+    )

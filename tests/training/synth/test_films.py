@@ -1,6 +1,7 @@
 """The synthetic-film generator: determinism, truth, class independence, resume, DICOM."""
 
 import argparse
+import errno
 import hashlib
 import json
 import os
@@ -15,6 +16,7 @@ pytest.importorskip("numba")
 pytest.importorskip("musculoskeletal.models")
 
 from inference.errors import ShentonError
+from training.errors import TrainingError
 from training.synth import dataset
 from training.synth import generate as generator
 from training.synth.beam.project import Camera, path_length
@@ -179,6 +181,22 @@ def test_films_that_vanished_meanwhile_are_missed(tmp_path: Path, monkeypatch, c
     said = capsys.readouterr().out
     assert "2 files were written and are not there any more" in said
     assert said.endswith("  films/0.dcm\n  films/1.dcm\n")
+
+
+def test_a_full_disk_ends_the_making_at_once(tmp_path: Path, monkeypatch):
+    asked = []
+
+    def full(film, path):
+        asked.append(path)
+        try:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        except OSError as error:
+            raise OSError("With tag (7FE0,0010) got exception\nTraceback") from error  # as pydicom does
+
+    monkeypatch.setattr("training.synth.film.write_film", full)
+    with pytest.raises(TrainingError, match=r"disk is full\. Make room and give the same command again"):
+        generate(Request(tmp_path, 3, 5, "train", 512, 1))
+    assert len(asked) == 1
 
 
 def test_a_film_that_cannot_be_made_costs_its_line(tmp_path: Path):
