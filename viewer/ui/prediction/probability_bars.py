@@ -20,7 +20,8 @@ from viewer.ui.shell import theme
 GROUP_HEIGHT: Final = 20
 CLASS_HEIGHT: Final = 18
 _NAME_WIDTH: Final = 54
-_FIGURE_WIDTH: Final = 38
+_INDENT: Final = 20
+_FIGURE_WIDTH: Final = 42
 _CLASS_WIDTH: Final = 20
 _LABEL_HEIGHT: Final = 15
 _LABEL_TOP: Final = 14
@@ -144,7 +145,7 @@ class ClassBars(QWidget):
 
     def _cells(self, painter: QPainter, top: int, members: tuple[str, ...]) -> None:
         """Three narrow bars under a group."""
-        left, gap = theme.px(_NAME_WIDTH), 3 * theme.STEP
+        left, gap = theme.px(_INDENT), 2 * theme.STEP
         width = (self.width() - left - gap * (len(members) - 1)) // len(members)
         for number, name in enumerate(members):
             box = QRect(left + number * (width + gap), top, width, theme.px(CLASS_HEIGHT))
