@@ -41,6 +41,7 @@ STRAY = Message("The compressed picture had stray bytes at its end; they were le
 NO_TABLE: Final = Message("The compressed picture lacks the table before it; it was read all the same.")
 MORE: Final = Message("The file holds more than one compressed picture; the first is shown.")
 NO_END: Final = Message("The compressed picture has no proper end; what it needs was there.")
+_SEQUENCE_END: Final = b"\xfe\xff\xdd\xe0\0\0\0\0"
 BLANK: Final = 32
 """So many bytes alike at the end are no packets of a picture."""
 RLE_SYNTAX = "1.2.840.10008.1.2.5"
@@ -96,13 +97,27 @@ def frame_bytes(pixel_data: memoryview) -> tuple[memoryview, tuple[Message, ...]
         if (group, element) == (0xFFFE, 0xE0DD):
             return _joined(fragments)
         if (group, element) != (0xFFFE, 0xE000) and len(fragments) > 1:
-            return _joined(fragments, NO_END)
+            return _without_end(fragments, pixel_data, at)
         if (group, element) != (0xFFFE, 0xE000):
             raise FilmError("The compressed picture's fragments are damaged.", "Ask for the film again.")
         if at + 8 + length > len(pixel_data):
             raise _cut_short()
         fragments.append(pixel_data[at + 8 : at + 8 + length])
         at += 8 + length
+    return _without_end(fragments, pixel_data, at)
+
+
+def _without_end(
+    fragments: list[memoryview], pixel_data: memoryview, at: int
+) -> tuple[memoryview, tuple[Message, ...]]:
+    """The frame of fragments that no delimiter follows at ``at``.
+
+    Raises:
+        FilmError: one stands some bytes before: so many are missing, as after a transfer that took the file
+            for a text and its line ends for too long.
+    """
+    if _SEQUENCE_END in bytes(pixel_data[max(0, at - 7) : at + 7]):
+        raise _cut_short()
     return _joined(fragments, NO_END)
 
 

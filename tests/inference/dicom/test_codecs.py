@@ -215,6 +215,23 @@ def test_a_compressed_film_whose_copy_was_interrupted_is_an_error(
             read_film(made.path)
 
 
+@pytest.mark.parametrize("syntax", [*films.ENCODERS])
+@pytest.mark.parametrize("behind", [b"", b"\xfc\xff\xfc\xffOB\0\0\4\0\0\0\0\0\0\0"])
+def test_a_compressed_film_that_lost_some_bytes_is_an_error(
+    tmp_path: Path, syntax: str, behind: bytes
+) -> None:
+    """As in a transfer as text, which makes the line ends of another system shorter."""
+    bits = 8 if syntax == films.JPEG_BASELINE else 16 if syntax in HTJ2K else 12
+    path = films.make_film(tmp_path, syntax=syntax, bits=bits)
+    data = path.read_bytes()
+    start = data.rindex(b"\xe0\x7f\x10\x00O")
+    for missing, part in ((1, 0.5), (2, 0.9), (7, 0.6)):
+        at = start + int((len(data) - start) * part)
+        path.write_bytes(data[:at] + data[at + missing :] + behind)
+        with pytest.raises(FilmError, match=r"cut short|damaged|do not fit|fragments"):
+            read_film(path)
+
+
 @pytest.mark.parametrize("syntax", [films.IMPLICIT, films.EXPLICIT, films.BIG_ENDIAN])
 @pytest.mark.parametrize("bits", [8, 12, 16])
 @pytest.mark.parametrize("filling", [b"\0", b"\xff"])
