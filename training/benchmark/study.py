@@ -219,7 +219,8 @@ def run(
         _each(lambda lane: _run_lane(lane, study, log, command, tell), stage, jobs)
     path = study.out / TABLE
     names = [step.name for step in study.steps()]
-    write_whole(path, table(study.out / "report.json", study.systems, log.done, names, jobs))
+    toy = study.scale.dense == QUICK.dense
+    write_whole(path, table(study.out / "report.json", study.systems, log.done, names, jobs, toy=toy))
     return path
 
 

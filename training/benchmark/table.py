@@ -19,10 +19,13 @@ PAIRS: Final = (
 )
 """What the two studies ask: the gain of limb films, that of reports; and of other first weights."""
 
+TOY: Final = "A toy: small networks stand for those that the rows name, and the figures mean nothing."
+
 
 def table(
-    report: Path, systems: Mapping[str, str], done: Mapping[str, Any], steps: Sequence[str], jobs: int
-) -> str:
+    report: Path, systems: Mapping[str, str], done: Mapping[str, Any], steps: Sequence[str], jobs: int,
+    *, toy: bool = False,
+) -> str:  # fmt: skip
     """The whole text.
 
     Args:
@@ -31,9 +34,10 @@ def table(
         done: command and minutes of each step.
         steps: names of all steps, in order.
         jobs: so many trainings ran at once.
+        toy: the networks are not those that the rows name, as the text then says.
     """
     told = strict_json.loads(report.read_text("utf8"))
-    lines = ["# Study", "", *_systems(told["models"], systems, done)]
+    lines = ["# Study", "", *([TOY, ""] if toy else []), *_systems(told["models"], systems, done)]
     lines += ["", *_differences(told["differences"], systems)]
     lines += [
         "",

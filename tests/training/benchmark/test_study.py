@@ -116,6 +116,7 @@ def test_all_systems_run_at_toy_scale(tmp_path: Path, monkeypatch: pytest.Monkey
     assert main(command) == 0
     text = (tmp_path / "out" / "study.md").read_text("utf8")
     assert all(what in text for what in SYSTEMS.values())
+    assert "small networks stand for those that the rows name, and the figures mean nothing" in text
     assert str(tmp_path) not in text
     assert "–" not in text  # every figure is there
     assert (tmp_path / "out" / "report.html").stat().st_size > 10_000
