@@ -296,6 +296,15 @@ def test_decimal_commas_are_read_where_they_are_certain(tmp_path: Path) -> None:
             long_csv.parse(text)
 
 
+def test_named_columns_beside_the_four_are_told_and_not_read() -> None:
+    head, rest = "readerID,caseID,modalityID,score,seconds\n", "truth,a,truth,1,\ntruth,b,truth,0,\n"
+    found = imrmc.parse(f"{head}{rest}r,a,m,1.5,12\nr,b,m,0.5\n")
+    assert found.rating.tolist() == [[[1.5, 0.5]]]
+    assert found.doubts == ("Columns that were not read: seconds.",)
+    with pytest.raises(StudyDataError, match="Fields in line 4: 6"):
+        imrmc.parse(f"{head}{rest}r,a,m,1.5,12,9\n")
+
+
 def test_columns_that_were_not_read_are_told() -> None:
     text = 'reader,"seconds",case,arm,truth,rating,Patient\nr,-3,a,u,1,2,p\n'
     assert long_csv.parse(text).doubts == ("Columns that were not read: seconds.",)

@@ -151,6 +151,12 @@ class Container:
     """
 
     def __init__(self, path: Path, kind: str) -> None:
+        try:
+            path.stat()
+        except OSError as error:
+            raise StudyError(
+                "The pack could not be read ({reason}).", "Check its name.", reason=system_reason(error)
+            ) from error
         if not path.is_file():  # opening a pipe would wait for ever
             raise _no_pack(kind)
         try:

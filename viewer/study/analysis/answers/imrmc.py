@@ -162,15 +162,18 @@ def _named(fields: list[str], same: Mapping[str, str] = MappingProxyType({})) ->
 
 
 def _data(text: str, layout: _Layout) -> Iterator[tuple[int, list[str]]]:
-    """Number and four fields of each line of data; what is empty after the fourth field is left out."""
-    width = max(layout.places) + 1
+    """Number and four fields of each line of data; what is empty after the last field is left out.
+
+    Where columns are named, further ones may stand beside the four.
+    """
+    width, most = max(layout.places) + 1, len(layout.names)
     for at, line in enumerate(lines_of(text), 1):
         if at < layout.first or not line.strip(" ,;\t"):
             continue
         fields = _fields(line, layout.separator)
         while len(fields) > width and not fields[-1]:
             fields.pop()
-        whole = len(fields) == width
+        whole = width <= len(fields) <= max(width, most)
         yield at, [fields[place] for place in layout.places] if whole else fields
 
 
