@@ -17,7 +17,9 @@ from viewer.cli import study_arguments
 from viewer.study.analysis import analyse, cited, leading, tables, verify
 from viewer.study.analysis.analyse import Settings
 from viewer.study.analysis.answers import imrmc, long_csv
+from viewer.study.analysis.localisation import marks_csv
 from viewer.study.analysis.plain_table import Topic
+from viewer.study.analysis.settings import stand_ins
 from viewer.study.design.reference_standard import imrmc_example
 
 QUICK = Settings(repeats=100)
@@ -623,6 +625,20 @@ def test_a_value_far_from_all_ratings_may_stand_for_a_missing_one(value: float) 
     rating[tuple(known[8])] = value
     doubts = analyse.analyse(replace(answers, rating=rating), replace(QUICK, model="model")).data.doubts
     assert any(doubt.startswith(f"2 ratings are {value:g}, far from all others") for doubt in doubts)
+
+
+def test_a_negative_code_among_ratings_from_nought_up_may_stand_for_a_missing_one() -> None:
+    rating = np.arange(40.0).reshape(1, 2, 20)
+    assert not list(stand_ins(rating))
+    rating[0, 1, :2] = -1
+    (told,) = stand_ins(rating)
+    assert told.startswith(
+        "2 ratings are -1, and no other is negative (0 to 39): if that stands for a missing"
+    )
+    assert not list(stand_ins(rating - 20))  # a scale with ratings below nought
+    lines = [f"r{k % 2},a,f{k},{k % 3 % 2},0,{-9 if k < 2 else k}" for k in range(14)]
+    table = marks_csv.parse("\n".join(["reader,arm,case,truth,lesion,rating", *lines]))
+    assert any(note.startswith("2 ratings are -9, and no other is negative") for note in table.notes)
 
 
 def test_arms_in_any_capitals_and_readers_on_two_scales() -> None:

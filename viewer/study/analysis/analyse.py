@@ -128,7 +128,7 @@ def analyse(answers: Answers, settings: Settings | None = None) -> Result:
     areas = tuple(per_reader.areas(full, chosen))
     doubts = (
         *full.doubts, *beyond(answers, chosen),
-        *stand_ins(full),
+        *stand_ins(full.rating),
         *(() if chosen.one_scale else two_scales(full, chosen.model)),
         *per_reader.halves(full, chosen.model), *per_reader.turned_round(areas),
     )  # fmt: skip

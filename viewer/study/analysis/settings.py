@@ -21,6 +21,8 @@ TWO_SCALES = 5.0
 """Largest ratings that differ by more than this factor are on two scales."""
 FAR_OFF = 2.0
 """A value so many ranges of all other ratings away from them is no rating."""
+CODES = (-1.0, -9.0, -99.0, -999.0, -9999.0)
+"""What tables write for a missing answer where no rating is negative."""
 DIRECTION = "A higher rating is more suspicious of a fracture."
 
 
@@ -222,12 +224,12 @@ def two_scales(answers: Answers, model: str) -> Iterator[str]:
             )
 
 
-def stand_ins(answers: Answers) -> Iterator[str]:
+def stand_ins(rating: Floats) -> Iterator[str]:
     """Where the lowest or the highest rating, given more than once, stands for an answer that is missing.
 
-    Tables write -9, 99 or -999 for it; taken for ratings they are the surest of all.
+    Tables write -1, -9, 99 or -999 for it; taken for ratings they are the surest of all.
     """
-    values = answers.rating[np.isfinite(answers.rating)]
+    values = rating[np.isfinite(rating)]
     if values.size < ENOUGH_TO_TELL:
         return
     for value in (float(values.min()), float(values.max())):
@@ -237,10 +239,15 @@ def stand_ins(answers: Answers) -> Iterator[str]:
             continue
         low, high = float(others.min()), float(others.max())
         if min(abs(value - low), abs(value - high)) > FAR_OFF * (high - low) > 0:
-            yield (
-                f"{count} ratings are {value:g}, far from all others ({low:g} to {high:g}): if that stands "
-                "for a missing answer, leave the field empty."
-            )
+            why = "far from all others"
+        elif value in CODES and low >= 0 < high:
+            why = "and no other is negative"
+        else:
+            continue
+        yield (
+            f"{count} ratings are {value:g}, {why} ({low:g} to {high:g}): if that stands for a missing "
+            "answer, leave the field empty."
+        )
 
 
 def _told(settings: Settings) -> str:

@@ -21,6 +21,8 @@ import csv
 import io
 from typing import Final
 
+import numpy as np
+
 from inference.messages import and_list
 from inference.stats.records import StudyDataError
 from viewer.study.analysis.answers.cells import bad_quotes, name, nameless, not_read, number
@@ -33,6 +35,7 @@ from viewer.study.analysis.localisation.mark_table import (
     equal,
     of_marks,
 )
+from viewer.study.analysis.settings import stand_ins
 
 ALIASES: Final = {
     "readerid": "reader", "modalityid": "arm", "modality": "arm", "treatment": "arm", "caseid": "case",
@@ -79,6 +82,7 @@ def parse(text: str) -> MarkTable:
     except csv.Error as error:
         raise bad_quotes(reader.line_num) from error
     notes = [*not_read(column for column in header if column not in _KNOWN), *nameless(header, rows)]
+    notes += stand_ins(np.array([one.rating for one in marks if one.rating is not None]))
     _no_two_answers(marks)
     return of_marks(marks, {case: truth for case, (truth, _, _) in known.items()}, notes)
 
