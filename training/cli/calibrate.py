@@ -19,7 +19,7 @@ from inference.model.verdict import SENSITIVE
 from inference.stats.site_calibration import LEAST, Wanted
 from training import run_folder
 from training.cli.decoded import progress_bar
-from training.cli.options.argument_types import at_least, share
+from training.cli.options.argument_types import at_least, check_writable, share
 from training.data.dataset import read_truth
 from training.data.known_film import KnownFilm
 from training.data.manifest import NAME
@@ -58,6 +58,7 @@ def run(args: argparse.Namespace) -> int:
     if args.share is not None and not args.unread:
         raise TrainingError("Readings tell the share of fractures.", "Leave out --share, or add --unread.")
     films, part = unread(args.films) if args.unread else read(args.films)
+    check_writable(args.out)
     bundle = load(args.bundle)
     card = bundle.card
     answers = ask(bundle, films, progress_bar("films"), args.threads)

@@ -18,7 +18,7 @@ from training import run_folder
 from training.benchmark.answered import Answered, Rows
 from training.cli.decoded import cached
 from training.cli.lineage import check_first_weights
-from training.cli.options.argument_types import at_least
+from training.cli.options.argument_types import at_least, check_writable
 from training.data.batches import FilmSet, plain_batches
 from training.data.dataset import read_truth
 from training.data.known_film import SOME_FRACTURE, KnownFilm
@@ -53,6 +53,7 @@ def run(args: argparse.Namespace) -> int:
     """Ask every run, write the table."""
     if args.threads:
         torch.set_num_threads(args.threads)
+    check_writable(args.out)
     rows = {name: _by_seed(name, [Path(folder) for folder in runs]) for name, *runs in args.row}
     if len(rows) < len(args.row):
         raise TrainingError("A row is given twice.", "Give each once.")

@@ -14,6 +14,7 @@ from inference.files import write_whole
 from inference.model.bundle import CARD, Bundle, load
 from training import run_folder
 from training.cli.decoded import progress_bar
+from training.cli.options.argument_types import check_writable
 from training.data import two_truths
 from training.data.dataset import read_set, set_name
 from training.data.known_film import SOME_FRACTURE, KnownFilm
@@ -32,6 +33,7 @@ log = logging.getLogger(__name__)
 def run(args: argparse.Namespace) -> int:
     """Measure, write the reports, and put the figures into the cards if asked to."""
     _check(args)
+    check_writable(args.out, args.html)
     loaded = tuple(load(folder) for folder in args.bundle)
     models = Models(loaded, args.flips, tuple(args.close), tuple(args.join), args.threads)
     bundles = models.shown

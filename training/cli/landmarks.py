@@ -9,7 +9,7 @@ from pathlib import Path
 
 from inference.records import InputSpec
 from training import run_folder
-from training.cli.options.argument_types import at_least, check_free, check_size
+from training.cli.options.argument_types import at_least, check_free, check_size, check_writable
 from training.cli.options.film_sets import add_beginning, add_sets, sets_of
 
 log = logging.getLogger(__name__)
@@ -36,6 +36,7 @@ def train(args: argparse.Namespace) -> int:
     from training.networks.landmarks import COARSEST, MARKS
 
     check_size(args.size, COARSEST, "320")
+    check_writable(args.out)
     films, held = sets_of(args, InputSpec(size=args.size))
     films = films.at_most(args.at_most)
     plan = MarksPlan(args.epochs, seed=args.seed, threads=args.threads, imagenet=not args.random)

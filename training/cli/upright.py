@@ -7,7 +7,7 @@ import logging
 
 from inference.records import InputSpec
 from training import run_folder
-from training.cli.options.argument_types import at_least
+from training.cli.options.argument_types import at_least, check_writable
 from training.cli.options.film_sets import add_beginning, add_sets, sets_of
 from training.data.augment_geometry import SIDE
 
@@ -25,6 +25,7 @@ def run(args: argparse.Namespace) -> int:
     """Train, measure on the films as they are and turned each way, and write."""
     from training.fitting.upright import UprightPlan, measured, train
 
+    check_writable(args.out)
     films, held = sets_of(args, InputSpec(size=SIDE))
     plan = UprightPlan(args.steps, seed=args.seed, threads=args.threads, imagenet=not args.random)
     finder = train(films, plan)

@@ -69,6 +69,27 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.C
 
 
 @pytest.mark.torch
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["landmarks", "--data", "none", "--val", "none", "--cache", "none", "--out"],
+        ["upright", "--data", "none", "--val", "none", "--cache", "none", "--out"],
+        ["compare", "--row", "a", "none", "--test", "none", "--cache", "none", "--out"],
+        ["evaluate", "--bundle", "none", "--data", "none", "--out"],
+        ["export", "--run", "none", "--name", "n", "--out"],
+    ],
+)
+def test_what_cannot_be_written_at_the_end_is_told_at_the_beginning(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("", "utf8")
+    assert main([*command, str(tmp_path / "file" / "out")]) == 1
+    assert "A file could not be" in capsys.readouterr().err
+    assert main([*command, str(tmp_path)]) == 1
+    assert "is a folder" in (told := capsys.readouterr().err) or "There is something at" in told
+
+
+@pytest.mark.torch
 def test_errors_are_one_sentence_and_a_hint(tmp_path: object, capsys: pytest.CaptureFixture[str]) -> None:
     base = ["fit", "--data", f"{tmp_path}/none", "--out", f"{tmp_path}/run"]
     assert main(base) == 1

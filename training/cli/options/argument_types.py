@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,24 @@ def check_free(out: Path) -> None:
         raise TrainingError(
             "There is something at {folder} already.", "Choose another --out.", folder=out.name
         )
+    check_writable(out)
+
+
+def check_writable(*files: Path | None) -> None:
+    """Files that a command writes at its end can be written, which is better known before it begins.
+
+    Raises:
+        TrainingError: one is a folder.
+        OSError: its folder cannot be made or written.
+    """
+    for file in files:
+        if file is None:
+            continue
+        if file.is_dir():
+            raise TrainingError("{file} is a folder.", "Name a file in it.", file=file.absolute().name)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=file.parent):
+            pass
 
 
 def check_size(size: int, cell: int, usual: str) -> None:
