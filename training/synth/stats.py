@@ -59,7 +59,7 @@ def summary(folder: Path) -> str:
     lines = [f"{len(records)} films"]
     limbs = bool(records) and records[0]["class"] is None
     for field in LIMB_FIELDS if limbs else PELVIS_FIELDS:
-        counts = Counter(str(r[field]) for r in records)
+        counts = Counter("none" if r[field] is None else str(r[field]) for r in records)
         text = ", ".join(f"{k} {v} ({v / len(records):.1%})" for k, v in sorted(counts.items()))
         lines.append(f"{field}: {text}")
     return "\n".join(lines) + "\n"

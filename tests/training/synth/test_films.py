@@ -212,7 +212,9 @@ def test_command_makes_a_folder_with_preview_and_statistics(tmp_path: Path, caps
     words = f"--out {tmp_path} --count 2 --seed 1 --size 512 --jobs 1 --preview --stats"
     assert run(parser.parse_args(words.split())) == 0
     assert (tmp_path / "preview.png").stat().st_size > 1000
-    assert "2 films" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "2 films" in said
+    assert "None" not in said  # of implants and of normal films
     with pytest.raises(ShentonError, match="pelvis only"):
         run(parser.parse_args([*words.split(), "--parts", "limb", "--legs-out", "0.5"]))
     with pytest.raises(ShentonError, match="made otherwise"):
