@@ -8684,6 +8684,10 @@
         <translation>팩</translation>
     </message>
     <message>
+        <source>The pack could not be read ({reason}).</source>
+        <translation>팩을 읽을 수 없습니다({reason}).</translation>
+    </message>
+    <message>
         <source>The pack could not be written ({reason}).</source>
         <translation>팩을 쓸 수 없습니다({reason}).</translation>
     </message>

@@ -8684,6 +8684,10 @@
         <translation>研究包</translation>
     </message>
     <message>
+        <source>The pack could not be read ({reason}).</source>
+        <translation>無法讀取研究包（{reason}）。</translation>
+    </message>
+    <message>
         <source>The pack could not be written ({reason}).</source>
         <translation>無法寫入研究包（{reason}）。</translation>
     </message>

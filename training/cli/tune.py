@@ -130,7 +130,8 @@ def _joined(decisions: Sequence[Decision], folder: Path) -> dict[str, Path]:
         return shown
 
     found = find_labelled(wanted, folder, bar, {item.pixel_sha256: item.shape for item in decisions})
-    log.info("%d labelled films, %d found", len(wanted), len(found))
+    rest = "" if len(found) == len(wanted) else "; no file there has the pixels and the shape of the others"
+    log.info("%d labelled films, %d found%s", len(wanted), len(found), rest)
     if not found:
         raise TrainingError(
             "None of the labelled films is in the folder.", "Name the folder that holds them."

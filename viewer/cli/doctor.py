@@ -6,6 +6,7 @@ import argparse
 import os
 import platform
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from importlib import metadata
@@ -16,7 +17,7 @@ from inference import paths as places
 from inference import unused_options
 from inference.child_process import VERY_BUSY, slowness
 from inference.errors import ShentonError
-from inference.messages import and_list
+from inference.messages import and_list, system_reason
 from inference.model.providers import PACKAGES as RUNTIMES
 from viewer.store.maintenance import Maintenance
 
@@ -195,6 +196,22 @@ def _decoder(where: places.Paths) -> Iterator[str]:
     yield "the decode process starts and stops"
 
 
+def _folders(where: places.Paths) -> Iterator[str]:
+    for folder in (where.data, where.config, where.cache, where.log):
+        there = next(one for one in (folder, *folder.parents) if one.exists())
+        try:
+            with tempfile.TemporaryFile(dir=there):
+                pass
+        except OSError as error:
+            raise ShentonError(
+                "Nothing can be written in {folder}: {reason}.",
+                "Choose one with --home DIR, or set SHENTON_HOME.",
+                folder=there,
+                reason=system_reason(error),
+            ) from None
+    yield "readings, settings, caches and the log can be written"
+
+
 def _store(where: places.Paths) -> Iterator[str]:
     if not where.store.exists():
         yield f"none yet ({where.store})"
@@ -227,5 +244,6 @@ CHECKS: Final[dict[str, Check]] = {
     "decoder": _decoder,
     "models": _models,
     "burned-in text": _text,
+    "folders": _folders,
     "store": _store,
 }

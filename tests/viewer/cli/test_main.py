@@ -334,6 +334,20 @@ def test_doctor_does_not_call_a_busy_computer_broken(
     assert "Everything that was checked works." not in said
 
 
+def test_doctor_says_where_nothing_can_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    where = paths.find(tmp_path / "home")
+    assert list(doctor.CHECKS["folders"](where)) == ["readings, settings, caches and the log can be written"]
+    assert not list(tmp_path.iterdir())  # it leaves nothing, no folder either
+
+    def refused(**given: Path) -> None:
+        raise OSError(errno.EROFS, "", str(given["dir"]))
+
+    monkeypatch.setattr(doctor.tempfile, "TemporaryFile", refused)
+    with pytest.raises(ShentonError, match=f"Nothing can be written in {tmp_path}: ") as caught:
+        list(doctor.CHECKS["folders"](where))
+    assert "SHENTON_HOME" in caught.value.whole
+
+
 def test_doctor_does_not_call_a_stale_display_present(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
