@@ -112,6 +112,7 @@ def no_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
     if shows:
         gc.freeze()  # what stands before the test is none of its leaks: half a million objects less to walk
     threads, running = set(threading.enumerate()), set(multiprocessing.active_children())
+    windows = _windows() if shows else []  # a test that failed may have left its own
     yield
     left: list[str] = []
     _wait(lambda: not _threads(threads))
@@ -122,7 +123,7 @@ def no_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
         if child not in running and (shared is None or child.pid != shared.pid)
     ]
     if shows:
-        left += _qt_leaks()
+        left += _qt_leaks(windows)
     assert not left, f"left running: {', '.join(left)}"
 
 
@@ -136,15 +137,23 @@ def _wait(done: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
-def _qt_leaks() -> list[str]:
-    """Top-level widgets still alive and timers still running, after Qt's own deletions were carried out."""
+def _windows() -> list[Any]:
+    """The top-level widgets that are shown."""
+    widgets: Any = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return []
+    return [widget for widget in widgets.QApplication.topLevelWidgets() if widget.isVisible()]
+
+
+def _qt_leaks(before: list[Any]) -> list[str]:
+    """Windows still shown, but those of ``before``, and timers still running, after Qt's own deletions."""
     widgets: Any = sys.modules.get("PySide6.QtWidgets")
     core: Any = sys.modules.get("PySide6.QtCore")
     if widgets is None or widgets.QApplication.instance() is None:
         return []
     core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
     gc.collect()
-    tops = [widget for widget in widgets.QApplication.topLevelWidgets() if widget.isVisible()]
+    tops = [window for window in _windows() if window not in before]
     timers = [item for item in gc.get_objects() if issubclass(type(item), core.QTimer)]
     running = [timer for timer in timers if _is_running(timer)]
     return [f"window {type(top).__name__}" for top in tops] + [f"timer of {_owner(t)}" for t in running]
