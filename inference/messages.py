@@ -132,6 +132,11 @@ def and_list(parts: Iterable[object]) -> Message:
     return Message("{first} and {last}", first=first, last=last) if first else Message("{last}", last=last)
 
 
+def counted(count: int, what: str) -> str:
+    """A count with its noun, in the English of reports and terminals; windows say it in their language."""
+    return f"1 {what}" if count == 1 else f"{count} {what}s"
+
+
 _SYSTEM: Final = {
     errno.ENOENT: Message("there is no such file or folder"),
     errno.EACCES: Message("permission denied"),

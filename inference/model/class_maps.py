@@ -113,13 +113,11 @@ def is_warm_beside(prediction: Prediction, film: Film, card: ModelCard) -> bool:
     """Whether a map that points to one hip is warm on the other one, too: then it points *mostly* there.
 
     The other half has a peak of its own of at least :data:`WARM` of the higher one.  A film of one hip that
-    is too narrow for both has no other, nor has one of no more than a pelvis' width on which the model found
-    a single hip.
+    is too narrow for both has no other, nor has one with a :func:`~inference.model.film_hips.lone_hip`.
     """
     turns = prediction.turns
     body = film_hips.upright(film, turns)
-    is_alone = len(prediction.hips) == 1 and not (film_hips.is_wide(body) or film_hips.shows_both(body))
-    if is_alone or film_hips.is_narrow_hip(body):
+    if film_hips.lone_hip(body, prediction.hips) or film_hips.is_narrow_hip(body):
         return False
     axis, _mirrored = film_hips.halves_after(film, turns) or (1, False)
     signed = fracture_map(prediction.class_maps, prediction.logits, card.temperature)
@@ -169,13 +167,12 @@ def film_side(
 def _not_against(seen: Side, hips: Sequence[Side], film: Film, *, mirrored: bool) -> Side:
     """The side that the halves name, but for a film of one hip on which that hip is the other one.
 
-    A hip tells its side by its shape: head towards the midline, trochanter away from it.  On a wide film the
-    second hip may have been missed, so there the halves stand.
+    A hip tells its side by its shape: head towards the midline, trochanter away from it.
     """
-    if len(hips) != 1 or seen is Side.UNCERTAIN or film_hips.is_wide(film):
+    alone = film_hips.lone_hip(film, hips)
+    if alone is None:
         return seen
-    other = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
-    shown = other[hips[0]] if mirrored else hips[0]
+    shown = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}[alone] if mirrored else alone
     return seen if seen is shown else Side.UNCERTAIN
 
 

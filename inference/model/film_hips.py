@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -40,7 +41,7 @@ def is_one_hip(film: Film) -> bool:
         return False
     if header_side(film) is not Side.UNCERTAIN:
         return _is_hip(film) or _width_over_height(film) <= TWO_HIP_ASPECT
-    return _is_hip(film) and _width_over_height(film) <= PELVIS_ASPECT
+    return _is_hip(film) and not is_wide(film)
 
 
 def is_narrow_hip(film: Film) -> bool:
@@ -51,6 +52,14 @@ def is_narrow_hip(film: Film) -> bool:
 def is_wide(film: Film) -> bool:
     """Whether a film is as wide as one of a whole pelvis."""
     return _width_over_height(film) > PELVIS_ASPECT
+
+
+def lone_hip(film: Film, found: Sequence[Side]) -> Side | None:
+    """The single hip that a model found on a film that may show no other; None where it may.
+
+    On a film as wide as a pelvis, or one that says that it shows both, the second hip may have been missed.
+    """
+    return found[0] if len(found) == 1 and not is_wide(film) and not shows_both(film) else None
 
 
 def shows_both(film: Film) -> bool:

@@ -107,7 +107,6 @@ DOUBTS: Final = {
 }
 """What to say by the name of a card's film check; of a name that the program does not know, nothing."""
 _SHOW: Final = Message("Open a frontal film of the pelvis or hip, or answer this one without the model.")
-
 _SHOW_PLAINLY: Final = Message(
     "Open an upright frontal film of the pelvis or hip, with bright bones and without a wide border, "
     "or answer this one without the model."

@@ -8,6 +8,7 @@ from collections import Counter
 
 from inference.dicom.decode_worker import DecodeChild
 from inference.errors import FilmError
+from inference.messages import counted
 from training.data import manifest
 from training.data.known_film import KnownFilm
 
@@ -27,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _listed(faults: tuple[str, ...]) -> int:
     sys.stdout.write("".join(f"{fault}\n" for fault in faults))
-    count = manifest.count_of(len(faults), "fault")
+    count = counted(len(faults), "fault")
     sys.stdout.write(f"{count}. Nothing is trained on films with faults in their manifest.\n")
     return 1
 
@@ -53,7 +54,7 @@ def _summary(films: list[KnownFilm]) -> list[str]:
     splits = Counter(str(film.meta.get("split") or "not said") for film in films)
     patients = len({film.patient for film in films})
     return [
-        f"{manifest.count_of(len(films), 'film')} of {manifest.count_of(patients, 'patient')}, no fault.",
+        f"{counted(len(films), 'film')} of {counted(patients, 'patient')}, no fault.",
         "classes: " + ", ".join(f"{name} {count}" for name, count in sorted(counts.items())),
         "splits: " + ", ".join(f"{name} {count}" for name, count in sorted(splits.items())),
     ]

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from inference.aoota import CLASSES, EDITION, NORMAL
+from inference.messages import counted
 from training.data.known_film import SOME_FRACTURE, KnownFilm
 from training.errors import TrainingError
 
@@ -54,11 +55,6 @@ class Row:
         return found[1] if found else ""
 
 
-def count_of(count: int, what: str) -> str:
-    """A count with its noun."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
-
-
 class ManifestError(TrainingError):
     """The manifest has faults; ``faults`` are all of them, each with its line."""
 
@@ -66,7 +62,7 @@ class ManifestError(TrainingError):
         self.faults = tuple(faults)
         more = f" and {len(self.faults) - 3} more" if len(self.faults) > 3 else ""
         super().__init__(
-            f"The manifest has {count_of(len(self.faults), 'fault')}: {'; '.join(self.faults[:3])}{more}.",
+            f"The manifest has {counted(len(self.faults), 'fault')}: {'; '.join(self.faults[:3])}{more}.",
             "See all of them with shenton-train check, mend the table and start again.",
         )
 

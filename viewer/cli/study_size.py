@@ -264,7 +264,7 @@ def _variances(args: argparse.Namespace) -> Variances:
 
 def _to_mind(block: MultiReader) -> Iterator[str]:
     """What the pilot's components leave out, and which of them are estimated as negative."""
-    from viewer.study.analysis.plain_table import counted
+    from inference.messages import counted
 
     if block.readers_left or block.films_left:
         kept = f"{counted(len(block.readers), 'reader')} and {counted(block.films, 'film')}"

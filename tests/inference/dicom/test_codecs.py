@@ -185,13 +185,25 @@ def test_frame_in_many_fragments(tmp_path: Path) -> None:
     np.testing.assert_array_equal(read_film(made.path).pixels, made.shifted)
 
 
+def usual_bits(syntax: str) -> int:
+    """Bits of grey values that films of this syntax usually have, or that its encoder takes."""
+    return 8 if syntax == films.JPEG_BASELINE else 16 if syntax in HTJ2K else 12
+
+
+def pixel_data(data: bytes) -> int:
+    """Where a film's pixel data begin, of either byte order."""
+    start = max(data.rfind(b"\xe0\x7f\x10\x00O"), data.rfind(b"\x7f\xe0\x00\x10O"))
+    assert start > 0
+    return start
+
+
 @pytest.mark.parametrize("syntax", [films.EXPLICIT, films.BIG_ENDIAN, *films.ENCODERS])
 @pytest.mark.parametrize("part", [0.25, 0.9])
 def test_film_cut_short_is_an_error(tmp_path: Path, syntax: str, part: float) -> None:
-    bits = 8 if syntax == films.JPEG_BASELINE else 16 if syntax in HTJ2K else 12
+    bits = usual_bits(syntax)
     made = films.build(tmp_path, syntax=syntax, bits=bits)
     data = made.path.read_bytes()
-    start = max(data.rfind(b"\xe0\x7f\x10\x00O"), data.rfind(b"\x7f\xe0\x00\x10O"))
+    start = pixel_data(data)
     made.path.write_bytes(data[: start + int((len(data) - start) * part)])
     with pytest.raises(FilmError, match=r"cut short|damaged|do not fit|ends before"):
         read_film(made.path)
@@ -203,11 +215,11 @@ def test_a_compressed_film_whose_copy_was_interrupted_is_an_error(
     tmp_path: Path, syntax: str, filling: bytes
 ) -> None:
     """The room for a file is often claimed before it is filled: it has its full length, and a blank end."""
-    bits = 8 if syntax == films.JPEG_BASELINE else 16 if syntax in HTJ2K else 12
+    bits = usual_bits(syntax)
     noise = np.random.default_rng(3).integers(0, 1 << bits - 4, (96, 80))
     made = films.build(tmp_path, syntax=syntax, bits=bits, stored=films.phantom(bits=bits) // 2 + noise)
     data = made.path.read_bytes()
-    start = data.rindex(b"\xe0\x7f\x10\x00O")
+    start = pixel_data(data)
     for part in (0.3, 0.6, 0.95):
         kept = start + int((len(data) - start) * part)
         made.path.write_bytes(data[:kept] + filling * (len(data) - kept))
@@ -221,10 +233,10 @@ def test_a_compressed_film_that_lost_some_bytes_is_an_error(
     tmp_path: Path, syntax: str, behind: bytes
 ) -> None:
     """As in a transfer as text, which makes the line ends of another system shorter."""
-    bits = 8 if syntax == films.JPEG_BASELINE else 16 if syntax in HTJ2K else 12
+    bits = usual_bits(syntax)
     path = films.make_film(tmp_path, syntax=syntax, bits=bits)
     data = path.read_bytes()
-    start = data.rindex(b"\xe0\x7f\x10\x00O")
+    start = pixel_data(data)
     for missing, part in ((1, 0.5), (2, 0.9), (7, 0.6)):
         at = start + int((len(data) - start) * part)
         path.write_bytes(data[:at] + data[at + missing :] + behind)
@@ -267,7 +279,7 @@ def test_a_collimated_film_does_not_break_off(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("syntax", [s for s in films.ENCODERS if s != films.RLE])
 def test_codestream_cut_short_inside_whole_fragments_is_an_error(tmp_path: Path, syntax: str) -> None:
-    bits = 8 if syntax == films.JPEG_BASELINE else 16 if syntax in HTJ2K else 12
+    bits = usual_bits(syntax)
     stored = films.phantom(bits=bits)
     frame = films.ENCODERS[syntax](films.cells(stored, 8 if bits == 8 else 16, bits), bits)
     made = films.build(tmp_path, bits=bits, syntax=syntax, frame=frame[: len(frame) // 2])

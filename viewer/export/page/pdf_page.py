@@ -212,8 +212,8 @@ def _bars(page: FPDF, case: ExportCase, below: float) -> None:
     page.set_fill_color(*VERDICT_COLOURS[called])
     page.rect(MIDDLE, below + 18.6, 3.6, 3.6, style="F")
     _text(page, MIDDLE + 5.5, below + 22, called)
-    chance = probability_text(answer.p_fracture)
-    chance = f"probability of fracture {chance}, threshold {answer.threshold:.2f}"
+    probability = probability_text(answer.p_fracture)
+    chance = f"probability of fracture {probability}, threshold {answer.threshold:.2f}"
     _text(page, MIDDLE, below + 27, chance, colour=QUIET)
     _text(page, MIDDLE, below + 31.5, rule_text(answer.threshold, answer.zone), size=7.5, colour=QUIET)
     y = below + 36

@@ -66,8 +66,3 @@ def p_text(p: float | None) -> str:
     if p is None:
         return NONE
     return f"{p:.4f}" if p >= 0.0001 else "< 0.0001"
-
-
-def counted(number: int, what: str) -> str:
-    """A count with its noun."""
-    return f"1 {what}" if number == 1 else f"{number} {what}s"

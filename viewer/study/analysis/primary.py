@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from inference.messages import counted
 from inference.stats.common import Estimate, Interval, critical, two_sided
 from viewer.study.analysis.analyse import Result
 from viewer.study.analysis.leading import Leading, complete_cases, leading, less_model, less_model_complete
 from viewer.study.analysis.multireader import GENERALISES
-from viewer.study.analysis.plain_table import counted
 from viewer.study.design.analysis_plan import MODEL_ARM, AnalysisSet, Claim, Endpoint, Multiplicity, Plan
 
 NO_FIGURE: Final = "the answers do not define this figure in both arms"

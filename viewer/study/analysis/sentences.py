@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from inference.messages import and_list
+from inference.messages import and_list, counted
 from inference.stats.common import Estimate
 from viewer.study.analysis.analyse import Result
 from viewer.study.analysis.leading import Method, every_answer
 from viewer.study.analysis.multireader import GENERALISES, MultiReader, OrResult
-from viewer.study.analysis.plain_table import counted, estimate_text, p_text
+from viewer.study.analysis.plain_table import estimate_text, p_text
 
 _BY: Final = {Method.EVERY_ANSWER: "U-statistics", Method.UNBALANCED: "Obuchowski-Rockette"}
 

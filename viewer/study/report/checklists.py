@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from inference.messages import counted
 from viewer.study.analysis import cited, flow, per_reader, primary
 from viewer.study.analysis.measures.tables import told
-from viewer.study.analysis.plain_table import counted
 from viewer.study.analysis.summary import MODEL, Tally
 from viewer.study.report.checklist_items import EVERY, Checklist
 from viewer.study.report.failures import wrong_of_model

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from inference.messages import counted
 from viewer.study.analysis import tables
 from viewer.study.analysis.plain_table import Topic
 from viewer.study.analysis.summary import MODEL, Tally
@@ -16,7 +17,6 @@ from viewer.study.design.protocol import Design
 from viewer.study.design.sampling import NOT_DRAWN
 from viewer.study.report import findings, front, localisation, measures, repeat
 from viewer.study.report.failures import wrong_of_model
-from viewer.study.report.findings import number
 from viewer.study.report.found_table import found_table
 from viewer.study.report.parts import Content, Drawing, Panel, Role, Section
 
@@ -188,8 +188,8 @@ def _classes(found: Tally) -> Section:
         return Section("")
     cells = {}
     for one in found.classes:
-        counted = f"{one.right.successes:g}/{one.right.total:g} {tables.shown(one.right)}"
-        cells[one.name, one.arm] = counted
+        shown = f"{one.right.successes:g}/{one.right.total:g} {tables.shown(one.right)}"
+        cells[one.name, one.arm] = shown
     notes = (
         "Of the fractures of known class to which the reader gave a class. Wilson's intervals, which count "
         "answers of several readers, and films of one patient, as if each were independent.",
@@ -236,7 +236,7 @@ def _failures(found: Tally, model: list[Panel], readers: list[Panel]) -> Section
     text = []
     if found.model is not None:
         text.append(
-            f"The model was wrong on {number(len(wrong), 'film')} of {len(found.locked.test_films)}"
+            f"The model was wrong on {counted(len(wrong), 'film')} of {len(found.locked.test_films)}"
             + (f": {', '.join(wrong)}." if wrong else ".")
         )
         text += [f"The model gave no answer to {name}: {reason}" for name, reason in found.unanswered.items()]
@@ -269,12 +269,12 @@ def _left(found: Tally) -> Section:
     undrawn = len(found.locked.left) - len(left)
     reasons = dict.fromkeys(one.reason for one in left)
     rows = tuple((reason, str(sum(one.reason == reason for one in left))) for reason in reasons)
-    text = [f"{number(len(left), 'film')} of the reference standard could not be evaluated."]
+    text = [f"{counted(len(left), 'film')} of the reference standard could not be evaluated."]
     if undrawn:
-        text.append(f"{number(undrawn, 'film')} more were not drawn by the sampling.")
+        text.append(f"{counted(undrawn, 'film')} more were not drawn by the sampling.")
     practice = sum(film.practice for film in found.locked.films)
     if practice:
-        text.append(f"{number(practice, 'film')} served for practice and entered no figure.")
+        text.append(f"{counted(practice, 'film')} served for practice and entered no figure.")
     made = (Table("Films not evaluated", ("reason", "films"), rows),) if rows else ()
     flow = tables.flow_table(found.flow)
     return Section("Films not evaluated, and why", tuple(text), tables=(flow, *made))

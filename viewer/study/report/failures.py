@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 
 from inference.aoota import DESCRIPTIONS
+from inference.messages import counted
 from inference.model.verdict import probability_text
 from inference.records import Prediction
 from viewer.study.analysis.per_reader import Operating
-from viewer.study.analysis.plain_table import counted
 from viewer.study.analysis.summary import MODEL, Tally
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from inference.messages import counted
 from inference.stats.common import Estimate
 from inference.stats.figures import AUC, F1, LROC_AREA, SENSITIVITY, SPECIFICITY
 from viewer.study.analysis.leading import Leading, Method, leading, less_model
@@ -32,7 +33,7 @@ def about(found: Tally) -> Iterable[str]:
     if len(found.read) < data.films:
         share, of_them = f"{len(found.read)} of ", f" of the {data.films}"
     yield (
-        f"{number(people, 'reader')} ({special}) read {share}{number(data.films, 'film')}{patients}, "
+        f"{counted(people, 'reader')} ({special}) read {share}{counted(data.films, 'film')}{patients}, "
         f"{data.fractures}{of_them} with a fracture of the proximal femur. "
         + rating_words(found.locked.protocol.rules.questions.confidence)
     )
@@ -40,11 +41,11 @@ def about(found: Tally) -> Iterable[str]:
         yield f"No result has come from {', '.join(found.absent)}."
     for code, result in found.results.items():
         if result.missing:
-            told = number(result.missing, "question")
+            told = counted(result.missing, "question")
             yield f"{code} has not answered {told}; such answers count as missing."
     yield from _contradicted(found)
     for reader, missing in _timed_out(found).items():
-        yield f"{reader}: the time was over on {number(missing, 'film')} before an answer was given."
+        yield f"{reader}: the time was over on {counted(missing, 'film')} before an answer was given."
 
 
 def _contradicted(found: Tally) -> Iterable[str]:
@@ -57,8 +58,8 @@ def _contradicted(found: Tally) -> Iterable[str]:
     against = sum(one.fracture is not (one.rating >= cutoff) for one in both if one.rating is not None)
     if against:
         yield (
-            f"In {against} of {number(len(both), 'answer')} the yes or no is not what the rating says by the "
-            f"cut-off of {cutoff}; the rating counts."
+            f"In {against} of {counted(len(both), 'answer')} the yes or no is not what the rating says by "
+            f"the cut-off of {cutoff}; the rating counts."
         )
 
 
@@ -76,12 +77,12 @@ def _counted(names: list[str]) -> str:
 
 def behind(chosen: Leading, figure: str) -> str:
     """Readers, films, fractures and answers behind a figure, and the method where it is not the usual one."""
-    films = f"{number(chosen.films, 'film')} ({chosen.fractures} with a fracture)"
+    films = f"{counted(chosen.films, 'film')} ({chosen.fractures} with a fracture)"
     if figure in (SENSITIVITY.name, SPECIFICITY.name):
         kind = "with" if figure == SENSITIVITY.name else "without"
-        films = f"{number(chosen.films, 'film')} {kind} a fracture"
+        films = f"{counted(chosen.films, 'film')} {kind} a fracture"
     how = "" if chosen.method is Method.CROSSED else f" by {chosen.method}"
-    return f"from {number(chosen.answers, 'answer')} of {number(chosen.readers, 'reader')} to {films}{how}"
+    return f"from {counted(chosen.answers, 'answer')} of {counted(chosen.readers, 'reader')} to {films}{how}"
 
 
 def headline(found: Tally, block: MultiReader, chosen: Leading) -> str:
@@ -146,11 +147,6 @@ def _p(one: Estimate) -> str:
     if one.p is None:
         return ""
     return ", p < 0.0001" if one.p < 0.0001 else f", p = {one.p:.4f}"
-
-
-def number(count: int, what: str) -> str:
-    """A count with its noun."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 HOLDS: Final = {"RRRC": "readers and films", "FRRC": "films", "RRFC": "readers"}

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from inference.messages import counted
 from viewer.study.analysis.localisation import of_study, tables
-from viewer.study.analysis.plain_table import counted
 from viewer.study.analysis.summary import Tally
 from viewer.study.design.protocol import UNAIDED
 from viewer.study.report.parts import Drawing, Section

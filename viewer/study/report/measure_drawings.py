@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from viewer.study.analysis.plain_table import counted
+from inference.messages import counted
 from viewer.study.analysis.summary import Tally
 
 if TYPE_CHECKING:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from inference.messages import counted
 from viewer.study.analysis import tables
 from viewer.study.analysis.measures import of_study
 from viewer.study.analysis.measures import tables as measure_tables
 from viewer.study.analysis.measures.of_study import StudyMeasures, TimeModel
 from viewer.study.analysis.measures.tables import Topic
-from viewer.study.analysis.plain_table import Table, counted
+from viewer.study.analysis.plain_table import Table
 from viewer.study.analysis.summary import Tally
 from viewer.study.report.parts import Drawing, Section
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from inference.messages import counted
 from viewer.study.analysis.localisation import localise
 from viewer.study.analysis.localisation.localise import Localisation
 from viewer.study.analysis.localisation.mark_table import FilmTruth, Mark, equal, of_marks
 from viewer.study.analysis.localisation.marks_csv import holding
-from viewer.study.analysis.plain_table import counted
 from viewer.study.analysis.summary import Tally
 from viewer.study.design.freeze import Locked
 from viewer.study.design.protocol import AIDED, Scale, Truth

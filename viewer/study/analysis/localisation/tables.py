@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from inference.messages import counted
 from inference.stats.common import Estimate
 from viewer.study.analysis import analyse, tables
 from viewer.study.analysis.cited import Cited
 from viewer.study.analysis.localisation.localise import SINGLE, STEPS, Localisation, ReaderFroc, Together
 from viewer.study.analysis.measures.tables import marked, told, under
 from viewer.study.analysis.multireader import GENERALISES
-from viewer.study.analysis.plain_table import UNDEFINED, Table, counted
+from viewer.study.analysis.plain_table import UNDEFINED, Table
 
 CROSSED: Final = "Of the films that every reader here read in every arm here."
 
