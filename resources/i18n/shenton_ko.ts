@@ -56,8 +56,8 @@
         <translation>AO/OTA {name} {p} · 임계값 {threshold:.2f}</translation>
     </message>
     <message>
-        <source>The map leaves the side uncertain</source>
-        <translation>히트맵으로는 좌우를 정할 수 없음</translation>
+        <source>The side is uncertain</source>
+        <translation>좌우를 정할 수 없음</translation>
     </message>
     <message>
         <source>No fracture found</source>

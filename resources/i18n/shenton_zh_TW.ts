@@ -56,8 +56,8 @@
         <translation>AO/OTA {name} {p} · 閾值 {threshold:.2f}</translation>
     </message>
     <message>
-        <source>The map leaves the side uncertain</source>
-        <translation>熱圖無法確定側別</translation>
+        <source>The side is uncertain</source>
+        <translation>無法確定側別</translation>
     </message>
     <message>
         <source>No fracture found</source>

@@ -109,8 +109,8 @@ POINTS_TO: Final[dict[Side, str]] = {
     Side.RIGHT: mark("The map points to the right hip"),
     Side.LEFT: mark("The map points to the left hip"),
     Side.BOTH: mark("The map points to both hips"),
-    Side.UNCERTAIN: mark("The map leaves the side uncertain"),
-    Side.NONE: mark("The map leaves the side uncertain"),
+    Side.UNCERTAIN: mark("The side is uncertain"),
+    Side.NONE: mark("The side is uncertain"),
 }
 
 
